@@ -1,0 +1,9 @@
+/**
+ * From ranked passages to an answer whose every citation has been checked against the stored text.
+ */
+@NullMarked
+@PackageRule(mayUse = {"text", "search", "document", "audit", "store"})
+package dev.footnote.answer;
+
+import dev.footnote.PackageRule;
+import org.jspecify.annotations.NullMarked;

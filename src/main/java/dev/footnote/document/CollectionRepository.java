@@ -1,0 +1,171 @@
+package dev.footnote.document;
+
+import dev.footnote.store.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Tenants, collections and their generations. */
+@ApplicationScoped
+public class CollectionRepository {
+  private static final String SELECT =
+      """
+      SELECT c.tenant_id, c.id, c.name, c.watermark,
+             g.id AS generation_id, g.chunker, g.analyzer, g.passages_live,
+             m.id AS model_id, m.name AS model_name, m.dimensions
+      FROM collection c
+      JOIN generation g ON g.tenant_id = c.tenant_id AND g.collection_id = c.id AND g.id = c.live_generation_id
+      JOIN embedding_model m ON m.id = g.embedding_model_id
+      """;
+
+  /** The collection of that name; unknown if the tenant has none. */
+  public DocumentCollection named(Handle handle, int tenantId, String name) {
+    return handle
+        .createQuery(SELECT + "WHERE c.tenant_id = :tenant AND c.name = :name")
+        .bind("tenant", tenantId)
+        .bind("name", name)
+        .map(CollectionRepository::collection)
+        .findOne()
+        .orElseThrow(() -> new UnknownCollection(name));
+  }
+
+  /** The collection with that key; empty if there is none (any more). */
+  public Optional<DocumentCollection> find(Handle handle, Scope scope) {
+    return handle
+        .createQuery(SELECT + "WHERE c.tenant_id = :tenant AND c.id = :id")
+        .bind("tenant", scope.tenantId())
+        .bind("id", scope.collectionId())
+        .map(CollectionRepository::collection)
+        .findOne();
+  }
+
+  /** A tenant's collections by name. */
+  public List<DocumentCollection> all(Handle handle, int tenantId) {
+    return handle
+        .createQuery(SELECT + "WHERE c.tenant_id = :tenant ORDER BY c.name")
+        .bind("tenant", tenantId)
+        .map(CollectionRepository::collection)
+        .list();
+  }
+
+  /** Every collection of every tenant; for the service's own work, never for a request. */
+  public List<DocumentCollection> everywhere(Handle handle) {
+    return handle
+        .createQuery(SELECT + "ORDER BY c.tenant_id, c.id")
+        .map(CollectionRepository::collection)
+        .list();
+  }
+
+  /** The tenant's key, made if the name is new. */
+  public int ensureTenant(Handle handle, String name) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO tenant (name) VALUES (:name)
+            ON CONFLICT (name) DO UPDATE SET name = excluded.name
+            RETURNING id
+            """)
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /**
+   * The collection of that name, made with a first generation if the name is new. An existing one
+   * is returned as it is: whether its model fits is for the caller to judge.
+   */
+  public DocumentCollection ensure(
+      Handle handle, int tenantId, String name, GenerationSettings settings, Instant now) {
+    boolean made =
+        handle
+                .createUpdate(
+                    """
+                    INSERT INTO collection (tenant_id, name, created_at) VALUES (:tenant, :name, :now)
+                    ON CONFLICT (tenant_id, name) DO NOTHING
+                    """)
+                .bind("tenant", tenantId)
+                .bind("name", name)
+                .bind("now", now)
+                .execute()
+            == 1;
+    if (made) {
+      addFirstGeneration(handle, tenantId, name, settings, now);
+    }
+    return named(handle, tenantId, name);
+  }
+
+  private static void addFirstGeneration(
+      Handle handle, int tenantId, String name, GenerationSettings settings, Instant now) {
+    int modelId =
+        handle
+            .createQuery(
+                """
+                INSERT INTO embedding_model (name, dimensions) VALUES (:name, :dimensions)
+                ON CONFLICT (name, dimensions) DO UPDATE SET name = excluded.name
+                RETURNING id
+                """)
+            .bind("name", settings.modelName())
+            .bind("dimensions", settings.dimensions())
+            .mapTo(Integer.class)
+            .one();
+    handle
+        .createUpdate(
+            """
+            WITH made AS (
+              INSERT INTO generation
+                (tenant_id, collection_id, embedding_model_id, chunker, analyzer, state, created_at)
+              SELECT tenant_id, id, :model, :chunker, :analyzer, 'complete', :now
+              FROM collection WHERE tenant_id = :tenant AND name = :name
+              RETURNING tenant_id, collection_id, id)
+            UPDATE collection c SET live_generation_id = made.id
+            FROM made WHERE c.tenant_id = made.tenant_id AND c.id = made.collection_id
+            """)
+        .bind("tenant", tenantId)
+        .bind("name", name)
+        .bind("model", modelId)
+        .bind("chunker", settings.chunker())
+        .bind("analyzer", settings.analyzer())
+        .bind("now", now)
+        .execute();
+  }
+
+  /**
+   * Takes the collection's lock and the next watermark. Called last in a changing transaction: the
+   * lock is held until its commit, so that watermark order is commit order, and only for the few
+   * statements that follow.
+   */
+  public long nextWatermark(Handle handle, Scope scope) {
+    return handle
+        .createQuery(
+            """
+            UPDATE collection SET watermark = watermark + 1
+            WHERE tenant_id = :tenant AND id = :id
+            RETURNING watermark
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("id", scope.collectionId())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static DocumentCollection collection(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new DocumentCollection(
+        new Scope(row.getInt("tenant_id"), row.getInt("id")),
+        row.getString("name"),
+        row.getLong("watermark"),
+        new Generation(
+            row.getInt("generation_id"),
+            row.getInt("model_id"),
+            row.getString("model_name"),
+            row.getInt("dimensions"),
+            row.getString("chunker"),
+            row.getString("analyzer"),
+            row.getLong("passages_live")));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.footnote.search;
+
+import dev.footnote.store.Scope;
+import java.util.List;
+
+/**
+ * What was found, best first, and the snapshot it was found on.
+ *
+ * @param watermark the collection's watermark at the snapshot
+ * @param signals what speaks for and against the corpus holding an answer
+ * @param limited whether a limit cut the search short, so that a hit may have been missed
+ */
+public record SearchResult(
+    Scope scope,
+    String collection,
+    int generationId,
+    String embeddingModel,
+    long watermark,
+    List<Hit> hits,
+    Signals signals,
+    Timings timings,
+    boolean limited) {
+
+  public SearchResult {
+    hits = List.copyOf(hits);
+  }
+
+  /**
+   * Evidence for abstention.
+   *
+   * @param bestDense highest cosine similarity among the hits; 0 without hits
+   * @param bestCoverage highest share (0 to 1) of the question's inverse document frequency that
+   *     one hit covers
+   * @param unknownTerms the question's terms that no live passage holds
+   */
+  public record Signals(double bestDense, double bestCoverage, List<String> unknownTerms) {}
+
+  /** Milliseconds spent: embedding the question, in the database, in fusion, and altogether. */
+  public record Timings(double embedMs, double databaseMs, double fusionMs, double totalMs) {}
+}

@@ -1,0 +1,52 @@
+package dev.footnote.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The two kinds of transaction there are. Repositories take the {@link Handle} of one as their
+ * first parameter and can't open their own, so a signature shows what runs inside a transaction.
+ */
+@ApplicationScoped
+public class Database {
+  private final Jdbi jdbi;
+
+  Database(DataSource dataSource) {
+    this.jdbi =
+        Jdbi.create(dataSource)
+            .registerArrayType(Integer.class, "integer")
+            .registerArrayType(int.class, "integer")
+            .registerArrayType(Long.class, "bigint")
+            .registerArrayType(String.class, "text")
+            .registerArrayType(java.util.UUID.class, "uuid")
+            .registerArrayType(byte[].class, "bytea");
+  }
+
+  /**
+   * Runs a question on one snapshot: all of its statements see the same committed state; it can't
+   * write.
+   */
+  public <T> T read(Function<Handle, T> question) {
+    return jdbi.inTransaction(
+        TransactionIsolationLevel.REPEATABLE_READ,
+        handle -> {
+          handle.execute("SET TRANSACTION READ ONLY");
+          return question.apply(handle);
+        });
+  }
+
+  /** Runs a change: all of it is committed, or (when it throws) none of it. */
+  public <T> T write(Function<Handle, T> change) {
+    return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, change::apply);
+  }
+
+  /** Runs a change that has no result. */
+  public void change(Consumer<Handle> change) {
+    jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, change::accept);
+  }
+}

@@ -1,0 +1,20 @@
+/** The edge: REST, problem details, health, and the pages. Translates; decides nothing. */
+@NullMarked
+@PackageRule(
+    mayUse = {
+      "answer",
+      "audit",
+      "search",
+      "source",
+      "index",
+      "jobs",
+      "document",
+      "access",
+      "text",
+      "embed",
+      "store"
+    })
+package dev.footnote.web;
+
+import dev.footnote.PackageRule;
+import org.jspecify.annotations.NullMarked;
