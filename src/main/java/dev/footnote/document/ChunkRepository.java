@@ -20,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class ChunkRepository {
 
   /** What a replacement did to a document's chunks. */
-  public record Replaced(int added, int closed) {
-    /** Whether every chunk stayed where it was. */
-    public boolean nothing() {
-      return added == 0 && closed == 0;
-    }
-  }
+  public record Replaced(int added, int closed) {}
 
   /** Makes {@code places} the document's current chunks from version {@code number} on. */
   public Replaced replace(
@@ -54,7 +49,8 @@ public class ChunkRepository {
     return new Replaced(adding.size(), closing.size());
   }
 
-  private static Map<Place, Long> current(Handle handle, DocumentKey key, int generation) {
+  /** The document's current chunks in a generation: keys by place. */
+  public Map<Place, Long> current(Handle handle, DocumentKey key, int generation) {
     var current = new HashMap<Place, Long>();
     handle
         .createQuery(

@@ -96,6 +96,8 @@ public class DocumentRepository {
               (SELECT c.name FROM collection c WHERE c.tenant_id = d.tenant_id AND c.id = d.collection_id) AS collection,
               coalesce((SELECT max(v.number) FROM document_version v WHERE v.tenant_id = d.tenant_id
                 AND v.collection_id = d.collection_id AND v.document_id = d.id), 0) AS last_version,
+              (SELECT array[v.format, v.parser] FROM document_version v WHERE v.tenant_id = d.tenant_id
+                AND v.collection_id = d.collection_id AND v.document_id = d.id AND v.valid_to IS NULL) AS made_by,
               EXISTS (SELECT FROM reindex_item i JOIN reindex_job j ON j.tenant_id = i.tenant_id AND j.id = i.job_id
                 WHERE i.tenant_id = d.tenant_id AND i.document_id = d.id AND i.state = 'in_progress'
                   AND (j.request ->> 'force')::boolean) AS forced
@@ -120,17 +122,16 @@ public class DocumentRepository {
   public void settle(
       Handle handle,
       DocumentLease lease,
-      @Nullable Integer version,
+      int version,
       FileStamp stamp,
       Sha256 content,
       Instant now) {
     handle
         .createUpdate(
             """
-            UPDATE document SET state = CASE WHEN :version::integer IS NULL THEN state ELSE 'indexed' END,
-              current_version = coalesce(:version, current_version), problem = NULL, handled = :noticed,
+            UPDATE document SET state = 'indexed', current_version = :version, problem = NULL, handled = :noticed,
               file_size = :size, file_modified_ns = :modified, file_key = :key, content_sha256 = :content,
-              updated_at = CASE WHEN :version::integer IS NULL THEN updated_at ELSE :now END
+              updated_at = CASE WHEN current_version = :version THEN updated_at ELSE :now END
             WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
             """)
         .bind("version", version)
@@ -140,6 +141,25 @@ public class DocumentRepository {
         .bind("key", stamp.key())
         .bind("content", content.bytes())
         .bind("now", now)
+        .bind("tenant", lease.key().scope().tenantId())
+        .bind("collection", lease.key().scope().collectionId())
+        .bind("id", lease.key().id())
+        .execute();
+  }
+
+  /** Marks what was noticed as handled without any other effect: the file's bytes are those last dealt with. */
+  public void acknowledge(Handle handle, DocumentLease lease, @Nullable FileStamp stamp) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET handled = :noticed, file_size = coalesce(:size, file_size),
+              file_modified_ns = coalesce(:modified, file_modified_ns), file_key = coalesce(:key, file_key)
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            """)
+        .bind("noticed", lease.noticed())
+        .bind("size", stamp == null ? null : stamp.size())
+        .bind("modified", stamp == null ? null : stamp.modifiedNs())
+        .bind("key", stamp == null ? null : stamp.key())
         .bind("tenant", lease.key().scope().tenantId())
         .bind("collection", lease.key().scope().collectionId())
         .bind("id", lease.key().id())
@@ -262,6 +282,8 @@ public class DocumentRepository {
         row.getLong("noticed"),
         row.getObject("current_version", Integer.class),
         row.getInt("last_version"),
+        madeBy(row, 0),
+        madeBy(row, 1),
         sha256(row),
         problem(row),
         row.getBoolean("forced"));
@@ -278,6 +300,11 @@ public class DocumentRepository {
         sha256(row),
         row.getBoolean("due"),
         problem(row));
+  }
+
+  private static @Nullable String madeBy(ResultSet row, int part) throws SQLException {
+    var madeBy = row.getArray("made_by");
+    return madeBy == null ? null : ((String[]) madeBy.getArray())[part];
   }
 
   private static @Nullable Sha256 sha256(ResultSet row) throws SQLException {
