@@ -147,7 +147,10 @@ public class DocumentRepository {
         .execute();
   }
 
-  /** Marks what was noticed as handled without any other effect: the file's bytes are those last dealt with. */
+  /**
+   * Marks what was noticed as handled without any other effect: the file's bytes are those last
+   * dealt with.
+   */
   public void acknowledge(Handle handle, DocumentLease lease, @Nullable FileStamp stamp) {
     handle
         .createUpdate(

@@ -29,8 +29,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case of change: brings one document to what its source holds now. Bytes are read, parsed, cut and embedded
- * outside of any transaction; one transaction then makes the change visible.
+ * The use case of change: brings one document to what its source holds now. Bytes are read, parsed,
+ * cut and embedded outside of any transaction; one transaction then makes the change visible.
  */
 @ApplicationScoped
 class IndexDocument implements DocumentTask {
@@ -98,7 +98,13 @@ class IndexDocument implements DocumentTask {
     try {
       return index(lease);
     } catch (EmbeddingUnavailable unavailable) {
-      return refuse(lease, "embedding-unavailable", unavailable.getMessage(), true, null, null);
+      return refuse(
+          lease,
+          "embedding-unavailable",
+          String.valueOf(unavailable.getMessage()),
+          true,
+          null,
+          null);
     } catch (RuntimeException unexpected) {
       LOG.log(Level.SEVERE, "Indexing " + lease.uri() + " failed unexpectedly", unexpected);
       boolean again = attempts(lease, "internal") < config.attemptsMax();
@@ -123,13 +129,11 @@ class IndexDocument implements DocumentTask {
       case Content.Missing() -> replace.remove(lease, generation);
       case Content.Unreadable(String code, String detail, boolean passing) ->
           refuse(lease, code, detail, passing, null, null);
-      case Content.Found(byte[] bytes, FileStamp stamp) ->
-          index(lease, generation, bytes, stamp);
+      case Content.Found(byte[] bytes, FileStamp stamp) -> index(lease, generation, bytes, stamp);
     };
   }
 
-  private Outcome index(
-      DocumentLease lease, Generation generation, byte[] bytes, FileStamp stamp) {
+  private Outcome index(DocumentLease lease, Generation generation, byte[] bytes, FileStamp stamp) {
     Sha256 sha256 = Sha256.of(bytes);
     if (!lease.forced() && sha256.equals(lease.contentSha256()) && isSettled(lease)) {
       return acknowledge(lease, stamp);
@@ -208,7 +212,8 @@ class IndexDocument implements DocumentTask {
     return database
         .read(handle -> collections.find(handle, lease.key().scope()))
         .map(DocumentCollection::live)
-        .orElseThrow(() -> new IllegalStateException("The collection of " + lease.key() + " is gone"));
+        .orElseThrow(
+            () -> new IllegalStateException("The collection of " + lease.key() + " is gone"));
   }
 
   private Duration retryAfter(int attempts) {

@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * Makes the passages that a document needs and the generation doesn't have. Asks the model only for texts of which no
- * vector is known, whatever document or collection of the tenant they came from. Opens no transaction while it embeds.
+ * Makes the passages that a document needs and the generation doesn't have. Asks the model only for
+ * texts of which no vector is known, whatever document or collection of the tenant they came from.
+ * Opens no transaction while it embeds.
  */
 @ApplicationScoped
 class MakePassages {
@@ -46,7 +48,9 @@ class MakePassages {
         database.read(
             handle -> {
               var scope = lease.key().scope();
-              bySha.keySet().removeAll(passages.ids(handle, scope, generation.id(), bySha.keySet()).keySet());
+              bySha
+                  .keySet()
+                  .removeAll(passages.ids(handle, scope, generation.id(), bySha.keySet()).keySet());
               return new HashMap<>(
                   passages.vectors(
                       handle,
@@ -57,7 +61,7 @@ class MakePassages {
     int embedded = embedMissing(bySha, vectors);
     return new Made(
         bySha.values().stream()
-            .map(piece -> passage(piece, vectors.get(piece.inputSha256())))
+            .map(piece -> passage(piece, Objects.requireNonNull(vectors.get(piece.inputSha256()))))
             .toList(),
         embedded);
   }
@@ -74,7 +78,8 @@ class MakePassages {
             });
     List<Sha256> inputs = new ArrayList<>(texts.keySet());
     for (int from = 0; from < inputs.size(); from += config.embedBatch()) {
-      List<Sha256> batch = inputs.subList(from, Math.min(inputs.size(), from + config.embedBatch()));
+      List<Sha256> batch =
+          inputs.subList(from, Math.min(inputs.size(), from + config.embedBatch()));
       List<float[]> made = embedder.embedPassages(batch.stream().map(texts::get).toList());
       for (int i = 0; i < batch.size(); i++) {
         vectors.put(batch.get(i), made.get(i));

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** From bytes to a version and its pieces: the part of indexing that needs neither model nor database. */
+/**
+ * From bytes to a version and its pieces: the part of indexing that needs neither model nor
+ * database.
+ */
 @ApplicationScoped
 class PrepareDocument {
   private final DocumentParser parser;
@@ -29,11 +32,14 @@ class PrepareDocument {
     ParseLimits limits = ParseLimits.defaults();
     this.parser =
         new DocumentParser(
-            limits.with(
+            new ParseLimits(
                 config.bytesMax(),
                 config.pagesMax(),
                 config.textCharsMax(),
-                config.parseTimeMax()));
+                config.parseTimeMax(),
+                limits.expandedBytesMax(),
+                limits.expansionRatioMax(),
+                limits.parsersMax()));
     this.chunker = new Chunker(ChunkerSettings.defaults(), embedder::countTokens);
     this.chunksMax = config.chunksMax();
   }
@@ -50,7 +56,8 @@ class PrepareDocument {
     Optional<Format> format = Format.ofFileName(uri);
     if (format.isEmpty()) {
       return new Preparation.Refused(
-          ParseResult.Reason.UNSUPPORTED.code(), "No format is known by the ending of this file's name.");
+          ParseResult.Reason.UNSUPPORTED.code(),
+          "No format is known by the ending of this file's name.");
     }
     return switch (parser.parse(format.get(), bytes)) {
       case ParseResult.Refused(ParseResult.Reason reason, String detail) ->

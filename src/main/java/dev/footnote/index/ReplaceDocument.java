@@ -23,12 +23,14 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The one transaction that makes a change visible, whole or not at all. Its order matters: the document's lock with the
- * fence first, passages (whose index entries take long) next, and only then the collection's lock, under which the
- * watermark, the chunks and the statistics move together.
+ * The one transaction that makes a change visible, whole or not at all. Its order matters: the
+ * document's lock with the fence first, passages (whose index entries take long) next, and only
+ * then the collection's lock, under which the watermark, the chunks and the statistics move
+ * together.
  */
 @ApplicationScoped
 class ReplaceDocument {
@@ -117,9 +119,7 @@ class ReplaceDocument {
             embedded),
         now);
     jobs.settle(
-        handle,
-        lease.key(),
-        new ItemOutcome("indexed", false, places.size(), embedded, watermark));
+        handle, lease.key(), new ItemOutcome("indexed", false, places.size(), embedded, watermark));
     return new Outcome.Indexed(number, places.size(), embedded, watermark);
   }
 
@@ -128,7 +128,7 @@ class ReplaceDocument {
     documents.settle(
         handle,
         lease,
-        java.util.Objects.requireNonNull(lease.currentVersion()),
+        Objects.requireNonNull(lease.currentVersion()),
         stamp,
         prepared.version().contentSha256(),
         clock.instant());
@@ -196,7 +196,7 @@ class ReplaceDocument {
         .map(
             piece ->
                 new Place(
-                    ids.get(piece.sha256()),
+                    Objects.requireNonNull(ids.get(piece.sha256())),
                     piece.chunk().start(),
                     piece.chunk().end(),
                     piece.chunk().pageFirst(),
