@@ -65,6 +65,20 @@ public class Folders {
     return source;
   }
 
+  /** Looks at all of the folder now, rather than when its turn comes. */
+  public void look(Source source) {
+    scan.whole(source);
+  }
+
+  /** Stops following; the documents stay as they are. */
+  public void unfollow(Source source) {
+    followed.getOrDefault(source.scope(), Set.of()).remove(source.id());
+    FolderWatch watch = watches.remove(source.id());
+    if (watch != null) {
+      watch.close();
+    }
+  }
+
   /** Looks at every followed folder whole, and puts back on the queue what fell off it. */
   @Scheduled(
       every = "{footnote.source.scan-every}",
