@@ -18,11 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IncrementalIndexTest {
   private static final int STEPS = 25;
 
-  @TempDir Path folder;
-
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 20261121, 987654321})
-  void anyHistoryIndexedAsItHappensEqualsARebuild(long seed) throws Exception {
+  void anyHistoryIndexedAsItHappensEqualsARebuild(long seed, @TempDir Path folder) throws Exception {
     Path root = Files.createDirectory(folder.resolve("docs"));
     var history = new FolderHistory(root, seed);
     try (var incremental = FolderCollection.over(root)) {
