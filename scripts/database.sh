@@ -29,26 +29,30 @@ start_private_cluster() {
   eval "$variables"
 }
 
+# Each data folder has its own compose project, so its own volume, password and port.
 start_container() {
-  docker_works || fail "The data of $data are in Docker's volume, but Docker does not answer." \
+  docker_works || fail "The database of $data is a Docker container, but Docker does not answer." \
     "Start Docker, or begin anew with the machine's own PostgreSQL: FOOTNOTE_DATABASE=local ./run"
-  if [ ! -s "$data/docker-password" ]; then
-    (umask 077 && head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$data/docker-password")
+  if [ ! -s "$data/docker.env" ]; then
+    (umask 077 && printf 'FOOTNOTE_DB_PASSWORD=%s\nFOOTNOTE_DB_PORT=%s\n' \
+      "$(head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n')" $((20000 + RANDOM % 12000)) \
+      >"$data/docker.env")
   fi
-  export FOOTNOTE_DB_USER=footnote FOOTNOTE_DB_PORT=${FOOTNOTE_DB_PORT:-54320}
-  FOOTNOTE_DB_PASSWORD=$(cat "$data/docker-password")
-  export FOOTNOTE_DB_PASSWORD
   echo docker >"$data/started-database"
   compose up -d --wait postgres >"$data/docker.log" 2>&1 ||
     fail "Docker could not start the database: $(tail -n 1 "$data/docker.log")" \
-      "The whole output is in $data/docker.log; or use FOOTNOTE_DATABASE=local ./run"
+      "The whole output is in $data/docker.log; FOOTNOTE_DATABASE=local ./run does without Docker"
+  # shellcheck source=/dev/null
+  . "$data/docker.env"
+  export FOOTNOTE_DB_USER=footnote FOOTNOTE_DB_PASSWORD
   export FOOTNOTE_JDBC_URL=jdbc:postgresql://127.0.0.1:$FOOTNOTE_DB_PORT/footnote
 }
 
 # The compose file as a whole demands an admin key; the database alone has no use for it.
 compose() {
-  FOOTNOTE_ADMIN_KEY=${FOOTNOTE_ADMIN_KEY:-unused} \
-    docker compose -f "$checkout/docker-compose.yml" "$@"
+  FOOTNOTE_ADMIN_KEY=${FOOTNOTE_ADMIN_KEY:-unused} docker compose --env-file "$data/docker.env" \
+    -p "footnote-$(printf '%s' "$data" | cksum | cut -d ' ' -f 1)" \
+    -f "$checkout/docker-compose.yml" "$@"
 }
 
 docker_works() {
