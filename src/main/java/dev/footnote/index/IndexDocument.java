@@ -6,7 +6,7 @@ import dev.footnote.document.ContentReader.Content;
 import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentLease;
-import dev.footnote.document.DocumentRepository;
+import dev.footnote.document.DocumentLeases;
 import dev.footnote.document.FileStamp;
 import dev.footnote.document.Generation;
 import dev.footnote.document.Problem;
@@ -37,7 +37,7 @@ class IndexDocument implements DocumentTask {
   private static final Logger LOG = Logger.getLogger(IndexDocument.class.getName());
 
   private final Database database;
-  private final DocumentRepository documents;
+  private final DocumentLeases leases;
   private final SourceRepository sources;
   private final CollectionRepository collections;
   private final ReindexJobRepository jobs;
@@ -51,7 +51,7 @@ class IndexDocument implements DocumentTask {
 
   IndexDocument(
       Database database,
-      DocumentRepository documents,
+      DocumentLeases leases,
       SourceRepository sources,
       CollectionRepository collections,
       ReindexJobRepository jobs,
@@ -63,7 +63,7 @@ class IndexDocument implements DocumentTask {
       IndexConfig config,
       InstantSource clock) {
     this.database = database;
-    this.documents = documents;
+    this.leases = leases;
     this.sources = sources;
     this.collections = collections;
     this.jobs = jobs;
@@ -78,7 +78,7 @@ class IndexDocument implements DocumentTask {
 
   @Override
   public Next work(DocumentKey key) {
-    Optional<DocumentLease> taken = database.write(handle -> documents.take(handle, key));
+    Optional<DocumentLease> taken = database.write(handle -> leases.take(handle, key));
     if (taken.isEmpty()) {
       return new Next.Done();
     }
@@ -167,10 +167,10 @@ class IndexDocument implements DocumentTask {
     Problem parked = lease.problem();
     return database.write(
         handle -> {
-          if (!documents.lock(handle, lease)) {
+          if (!leases.lock(handle, lease)) {
             return new Outcome.Superseded();
           }
-          documents.acknowledge(handle, lease, stamp);
+          leases.acknowledge(handle, lease, stamp);
           jobs.settle(
               handle,
               lease.key(),
@@ -192,10 +192,10 @@ class IndexDocument implements DocumentTask {
             code, detail, passing, attempts(lease, code), DocumentParser.VERSION, clock.instant());
     return database.write(
         handle -> {
-          if (!documents.lock(handle, lease)) {
+          if (!leases.lock(handle, lease)) {
             return new Outcome.Superseded();
           }
-          documents.refuse(handle, lease, problem, stamp, sha256);
+          leases.refuse(handle, lease, problem, stamp, sha256);
           if (!passing) {
             jobs.settle(handle, lease.key(), new ItemOutcome(code, true, 0, 0, null));
           }

@@ -1,8 +1,14 @@
 package dev.footnote.index;
 
 import dev.footnote.document.DocumentLease;
+import dev.footnote.document.DocumentLeases;
+import dev.footnote.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 
@@ -12,12 +18,23 @@ public class IndexProgress {
   private static final Logger LOG = Logger.getLogger(IndexProgress.class.getName());
 
   private final MeterRegistry metrics;
+  private final Database database;
+  private final DocumentLeases leases;
+  private final InstantSource clock;
   private final AtomicLong documents = new AtomicLong();
   private final AtomicLong chunks = new AtomicLong();
   private final AtomicLong embedded = new AtomicLong();
 
-  IndexProgress(MeterRegistry metrics) {
+  private Totals reported = new Totals(0, 0, 0);
+  private Instant reportedAt;
+
+  IndexProgress(
+      MeterRegistry metrics, Database database, DocumentLeases leases, InstantSource clock) {
     this.metrics = metrics;
+    this.database = database;
+    this.leases = leases;
+    this.clock = clock;
+    this.reportedAt = clock.instant();
   }
 
   /**
@@ -32,6 +49,34 @@ public class IndexProgress {
   /** The totals at this moment. */
   public Totals totals() {
     return new Totals(documents.get(), chunks.get(), embedded.get());
+  }
+
+  /** Tells the log how far indexing is; says nothing when nothing was done since the last time. */
+  @Scheduled(
+      every = "{footnote.index.progress-every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void report() {
+    Totals now = totals();
+    Instant at = clock.instant();
+    long done = now.documents() - reported.documents();
+    if (done > 0) {
+      double seconds = Math.max(0.001, Duration.between(reportedAt, at).toMillis() / 1000.0);
+      long waiting = database.read(leases::dueCount);
+      LOG.info(
+          "Indexing: %d documents dealt with (%.1f/s), %d chunks (%.1f/s), %d of them embedded; %s"
+              .formatted(
+                  done,
+                  done / seconds,
+                  now.chunks() - reported.chunks(),
+                  (now.chunks() - reported.chunks()) / seconds,
+                  now.passagesEmbedded() - reported.passagesEmbedded(),
+                  waiting == 0
+                      ? "nothing waits"
+                      : "%d wait, about %d s left"
+                          .formatted(waiting, Math.round(waiting * seconds / done))));
+    }
+    reported = now;
+    reportedAt = at;
   }
 
   void add(DocumentLease lease, Outcome outcome) {

@@ -5,7 +5,7 @@ import dev.footnote.document.ChangeRepository;
 import dev.footnote.document.ChunkRepository;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentLease;
-import dev.footnote.document.DocumentRepository;
+import dev.footnote.document.DocumentLeases;
 import dev.footnote.document.FileStamp;
 import dev.footnote.document.Generation;
 import dev.footnote.document.PassageRepository;
@@ -35,7 +35,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class ReplaceDocument {
   private final Database database;
-  private final DocumentRepository documents;
+  private final DocumentLeases leases;
   private final VersionRepository versions;
   private final PassageRepository passages;
   private final ChunkRepository chunks;
@@ -46,7 +46,7 @@ class ReplaceDocument {
 
   ReplaceDocument(
       Database database,
-      DocumentRepository documents,
+      DocumentLeases leases,
       VersionRepository versions,
       PassageRepository passages,
       ChunkRepository chunks,
@@ -55,7 +55,7 @@ class ReplaceDocument {
       ReindexJobRepository jobs,
       InstantSource clock) {
     this.database = database;
-    this.documents = documents;
+    this.leases = leases;
     this.versions = versions;
     this.passages = passages;
     this.chunks = chunks;
@@ -74,7 +74,7 @@ class ReplaceDocument {
       FileStamp stamp) {
     return database.write(
         handle -> {
-          if (!documents.lock(handle, lease)) {
+          if (!leases.lock(handle, lease)) {
             return new Outcome.Superseded();
           }
           Scope scope = lease.key().scope();
@@ -102,7 +102,7 @@ class ReplaceDocument {
     versions.close(handle, lease.key(), watermark, now);
     versions.add(handle, lease.key(), number, prepared.version(), watermark, now);
     var replaced = chunks.replace(handle, lease.key(), generation.id(), number, places);
-    documents.settle(handle, lease, number, stamp, prepared.version().contentSha256(), now);
+    leases.settle(handle, lease, number, stamp, prepared.version().contentSha256(), now);
     changes.record(
         handle,
         scope,
@@ -125,7 +125,7 @@ class ReplaceDocument {
 
   private Outcome unchanged(
       Handle handle, DocumentLease lease, PreparedDocument prepared, FileStamp stamp) {
-    documents.settle(
+    leases.settle(
         handle,
         lease,
         Objects.requireNonNull(lease.currentVersion()),
@@ -140,7 +140,7 @@ class ReplaceDocument {
   Outcome remove(DocumentLease lease, Generation generation) {
     return database.write(
         handle -> {
-          if (!documents.lock(handle, lease)) {
+          if (!leases.lock(handle, lease)) {
             return new Outcome.Superseded();
           }
           Scope scope = lease.key().scope();
@@ -149,7 +149,7 @@ class ReplaceDocument {
           long watermark = collections.nextWatermark(handle, scope);
           var replaced = chunks.replace(handle, lease.key(), generation.id(), number, List.of());
           versions.close(handle, lease.key(), watermark, now);
-          documents.remove(handle, lease, now);
+          leases.remove(handle, lease, now);
           changes.record(
               handle,
               scope,

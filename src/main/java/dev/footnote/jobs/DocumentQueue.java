@@ -1,6 +1,7 @@
 package dev.footnote.jobs;
 
 import dev.footnote.document.DocumentKey;
+import dev.footnote.document.DocumentLeases;
 import dev.footnote.document.DocumentRepository;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
@@ -18,13 +19,19 @@ import java.util.UUID;
 public class DocumentQueue {
   private final Database database;
   private final DocumentRepository documents;
+  private final DocumentLeases leases;
   private final JobScheduler scheduler;
   private final JobsConfig config;
 
   DocumentQueue(
-      Database database, DocumentRepository documents, JobScheduler scheduler, JobsConfig config) {
+      Database database,
+      DocumentRepository documents,
+      DocumentLeases leases,
+      JobScheduler scheduler,
+      JobsConfig config) {
     this.database = database;
     this.documents = documents;
+    this.leases = leases;
     this.scheduler = scheduler;
     this.config = config;
   }
@@ -45,7 +52,7 @@ public class DocumentQueue {
    * Queues the work of documents that have some due and no task, and says how many have work due.
    */
   public int sweep() {
-    List<DocumentKey> due = database.read(handle -> documents.due(handle, config.sweepMax()));
+    List<DocumentKey> due = database.read(handle -> leases.due(handle, config.sweepMax()));
     due.forEach(scheduler::enqueue);
     return due.size();
   }

@@ -7,7 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.footnote.document.DocumentKey;
-import dev.footnote.document.DocumentRepository;
+import dev.footnote.document.DocumentLeases;
 import dev.footnote.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,7 +31,7 @@ class JobScheduler {
   private static final Logger LOG = Logger.getLogger(JobScheduler.class.getName());
 
   private final Database database;
-  private final DocumentRepository documents;
+  private final DocumentLeases leases;
   private final ReindexJobRepository jobs;
   private final DocumentTask documentTask;
   private final ReindexTask reindexTask;
@@ -44,14 +44,14 @@ class JobScheduler {
   JobScheduler(
       DataSource dataSource,
       Database database,
-      DocumentRepository documents,
+      DocumentLeases leases,
       ReindexJobRepository jobs,
       DocumentTask documentTask,
       ReindexTask reindexTask,
       JobsConfig config,
       InstantSource clock) {
     this.database = database;
-    this.documents = documents;
+    this.leases = leases;
     this.jobs = jobs;
     this.documentTask = documentTask;
     this.reindexTask = reindexTask;
@@ -127,7 +127,7 @@ class JobScheduler {
             next.stop();
             // Whoever noticed a change before the task went could not add another; who notices one
             // from now on can.
-            if (database.read(handle -> documents.isDue(handle, key))) {
+            if (database.read(handle -> leases.isDue(handle, key))) {
               enqueue(key);
             }
           };

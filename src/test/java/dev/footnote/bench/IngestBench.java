@@ -34,10 +34,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Chunks and tokens per second from files to searchable rows, side by side in alternating rounds: Footnote whole (scan, jobs,
- * parsing, chunking, embedding, BM25, versions, HNSW), LangChain4j's own pipeline (its loader, splitter, model class and
- * pgvector store, without any index), and the network alone (ONNX Runtime on Footnote's own chunks, ids already made, one
- * thread for each core). Run by {@code bench/ingest}.
+ * Chunks and tokens per second from files to searchable rows, side by side in alternating rounds:
+ * Footnote whole (scan, jobs, parsing, chunking, embedding, BM25, versions, HNSW), LangChain4j's
+ * own pipeline (its loader, splitter, model class and pgvector store, without any index), and the
+ * network alone (ONNX Runtime on Footnote's own chunks, ids already made, one thread for each
+ * core). Run by {@code bench/ingest}.
  */
 @QuarkusTest
 class IngestBench {
@@ -65,7 +66,8 @@ class IngestBench {
       for (int i = 0; i < 3 && round >= 0; i++) {
         rates[i][round] = rate[i];
       }
-      System.out.printf("round %d: footnote %s, langchain4j %s, raw %s%n", round, rate[0], rate[1], rate[2]);
+      System.out.printf(
+          "round %d: footnote %s, langchain4j %s, raw %s%n", round, rate[0], rate[1], rate[2]);
     }
     report(files, rates);
   }
@@ -74,8 +76,10 @@ class IngestBench {
     double[] chunks = new double[3];
     double[] tokens = new double[3];
     for (int i = 0; i < 3; i++) {
-      chunks[i] = median(Arrays.stream(rates[i]).mapToDouble(r -> r.chunks() / r.seconds()).toArray());
-      tokens[i] = median(Arrays.stream(rates[i]).mapToDouble(r -> r.tokens() / r.seconds()).toArray());
+      chunks[i] =
+          median(Arrays.stream(rates[i]).mapToDouble(r -> r.chunks() / r.seconds()).toArray());
+      tokens[i] =
+          median(Arrays.stream(rates[i]).mapToDouble(r -> r.tokens() / r.seconds()).toArray());
     }
     System.out.printf("%d files, %d rounds, %d cores; medians%n", files, ROUNDS, CORES);
     String[] names = {"footnote", "langchain4j", "raw onnx"};
@@ -89,7 +93,8 @@ class IngestBench {
         chunks[0] / chunks[1], tokens[0] / tokens[1], chunks[0] / chunks[2]);
   }
 
-  private record Timed(FolderCollection collection, Rate rate, List<String> texts) implements AutoCloseable {
+  private record Timed(FolderCollection collection, Rate rate, List<String> texts)
+      implements AutoCloseable {
     @Override
     public void close() {
       collection.close();
@@ -102,7 +107,8 @@ class IngestBench {
     double seconds = (System.nanoTime() - start) / 1e9;
     List<String> texts =
         collection
-            .rows("SELECT body FROM passage WHERE tenant_id = :tenant AND collection_id = :collection")
+            .rows(
+                "SELECT body FROM passage WHERE tenant_id = :tenant AND collection_id = :collection")
             .stream()
             .map(row -> String.valueOf(row.get("body")))
             .toList();
@@ -169,7 +175,8 @@ class IngestBench {
     var environment = OrtEnvironment.getEnvironment();
     try (var input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
         var mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
-        var types = OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
+        var types =
+            OnnxTensor.createTensor(environment, LongBuffer.wrap(new long[ids.length]), shape);
         var result =
             session.run(
                 Map.of("input_ids", input, "attention_mask", mask, "token_type_ids", types))) {
