@@ -1,20 +1,17 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
+import dev.footnote.document.Generation;
+import dev.footnote.store.Sha256;
 import dev.footnote.store.Vectors;
 import dev.footnote.text.Bm25;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -28,7 +25,7 @@ import org.postgresql.copy.CopyManager;
  * built afterwards. Equal seeds give equal corpora.
  */
 final class SyntheticCorpus {
-  static final int CHUNKS_PER_DOCUMENT = 20;
+  static final int CHUNKS_PER_DOCUMENT = 10;
   private static final int WORDS_PER_CHUNK = 150;
   private static final int VOCABULARY = 30_000;
   private static final int CLUSTERS = 400;
@@ -120,8 +117,15 @@ final class SyntheticCorpus {
     return vector;
   }
 
-  /** Fills an empty collection; the HNSW index of the whole database is dropped and built again. */
-  void load(Connection connection, DocumentCollection collection, int chunks) throws Exception {
+  /** Fills an empty collection, row by row into the indexes. */
+  void load(Connection connection, DocumentCollection collection, int chunks)
+      throws SQLException, IOException {
+    copyAll(connection, collection, chunks);
+  }
+
+  /** Fills an empty collection; the HNSW index of the whole database is built again afterwards. */
+  void loadThenIndex(Connection connection, DocumentCollection collection, int chunks)
+      throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP INDEX IF EXISTS passage_hnsw_384");
       copyAll(connection, collection, chunks);
@@ -137,56 +141,25 @@ final class SyntheticCorpus {
   }
 
   private void copyAll(Connection connection, DocumentCollection collection, int chunks)
-      throws SQLException, IOException, NoSuchAlgorithmException {
+      throws SQLException, IOException {
     String scope = collection.scope().tenantId() + "\t" + collection.scope().collectionId();
     int generation = collection.live().id();
     CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
     int source = source(connection, scope.replace('\t', ','));
-    int documents = (chunks + CHUNKS_PER_DOCUMENT - 1) / CHUNKS_PER_DOCUMENT;
-    List<UUID> ids = new ArrayList<>();
-    var documentRows = new StringBuilder();
-    var versionRows = new StringBuilder();
-    for (int i = 0; i < documents; i++) {
-      UUID id = new UUID(random.nextLong(), random.nextLong());
-      ids.add(id);
-      String sha = "\\\\x" + HexFormat.of().formatHex(sha256("document " + i + " " + scope));
-      documentRows.append("%s\t%s\t%d\tfolder-%d/page-%d.md\tindexed\tnow\tnow\n".formatted(scope, id, source, i % 100, i));
-      versionRows.append(
-          "%s\t%s\t1\tPage %d\tmarkdown\t{\"part\": %d}\t%s\t0\t-\t[]\t{}\tsynthetic\tnow\t0\n"
-              .formatted(scope, id, i, i % 100, sha));
-    }
-    in(copy, "document (tenant_id, collection_id, id, source_id, uri, state, created_at, updated_at)",
-        documentRows.toString().replace("\tindexed\t", "\tpending\t"));
-    in(copy, "document_version (tenant_id, collection_id, document_id, number, title, format, metadata, content_sha256, byte_size, text, outline, pages, parser, valid_from, watermark_from)",
-        versionRows.toString());
     Map<Integer, Integer> frequencies = new HashMap<>();
-    long firstId = firstPassage(connection, chunks);
-    var passages = new StringBuilder();
-    var places = new StringBuilder();
-    for (int i = 0; i < chunks; i++) {
-      String text = text();
-      Bm25.Row row = Bm25.row(termNumbers.apply(text));
-      Arrays.stream(row.terms()).forEach(term -> frequencies.merge(term, 1, Integer::sum));
-      String sha = "\\\\x" + HexFormat.of().formatHex(sha256(text));
-      String terms = Arrays.toString(row.terms()).replace('[', '{').replace(']', '}');
-      passages.append(
-          "%s\t%d\t%d\t%s\t%s\t{}\t%s\t250\t%s\t%s\t%d\t%d\t%s\n"
-              .formatted(scope, generation, firstId + i, sha, sha, text, terms, row.weights(),
-                  collection.live().modelId(), collection.live().dimensions(), Vectors.literal(vector())));
-      int span = i % CHUNKS_PER_DOCUMENT * 1_000;
-      places.append(
-          "%s\t%d\t%s\t%d\t%d\t%d\t1\n"
-              .formatted(scope, generation, ids.get(i / CHUNKS_PER_DOCUMENT), firstId + i, span, span + text.length()));
-      if ((i + 1) % ROWS_PER_COPY == 0 || i + 1 == chunks) {
-        in(copy, "passage (tenant_id, collection_id, generation_id, id, sha256, input_sha256, heading_path, body, tokens, terms, bm25, embedding_model_id, dimensions, embedding)", passages.toString());
-        in(copy, "chunk (tenant_id, collection_id, generation_id, document_id, passage_id, span_start, span_end, from_version)", places.toString());
-        passages.setLength(0);
-        places.setLength(0);
+    long id = firstPassage(connection, chunks);
+    for (int made = 0; made < chunks; ) {
+      var rows = new Rows(scope, generation, collection.live());
+      while (made < chunks && rows.passageCount < ROWS_PER_COPY) {
+        int count = Math.min(CHUNKS_PER_DOCUMENT, chunks - made);
+        rows.document(source, made / CHUNKS_PER_DOCUMENT, count, id + made, frequencies);
+        made += count;
       }
+      rows.copy(copy);
     }
     var statistics = new StringBuilder();
     frequencies.forEach((term, count) -> statistics.append("%s\t%d\t%d\t%d\n".formatted(scope, generation, term, count)));
-    in(copy, "term_statistics (tenant_id, collection_id, generation_id, term, passages)", statistics.toString());
+    in(copy, "term_statistics (tenant_id, collection_id, generation_id, term, passages)", statistics);
     try (Statement statement = connection.createStatement()) {
       String where = " WHERE tenant_id = %d AND collection_id = %d".formatted(collection.scope().tenantId(), collection.scope().collectionId());
       statement.execute("UPDATE document SET state = 'indexed', current_version = 1" + where);
@@ -212,11 +185,79 @@ final class SyntheticCorpus {
     }
   }
 
-  private static void in(CopyManager copy, String table, String rows) throws SQLException, IOException {
-    copy.copyIn("COPY " + table + " FROM STDIN", new java.io.StringReader(rows));
+  private static void in(CopyManager copy, String table, StringBuilder rows)
+      throws SQLException, IOException {
+    copy.copyIn("COPY " + table + " FROM STDIN", new StringReader(rows.toString()));
   }
 
-  private static byte[] sha256(String text) throws NoSuchAlgorithmException {
-    return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+  /** A bytea in COPY's text form. */
+  private static String sha256(String text) {
+    return "\\\\x" + Sha256.of(text);
+  }
+
+  /** Rows of some documents in COPY's text form. */
+  private final class Rows {
+    private final String scope;
+    private final int generation;
+    private final Generation live;
+    private final StringBuilder documents = new StringBuilder();
+    private final StringBuilder versions = new StringBuilder();
+    private final StringBuilder passages = new StringBuilder();
+    private final StringBuilder places = new StringBuilder();
+    private int passageCount;
+
+    Rows(String scope, int generation, Generation live) {
+      this.scope = scope;
+      this.generation = generation;
+      this.live = live;
+    }
+
+    void document(int source, int number, int chunks, long firstId, Map<Integer, Integer> frequencies) {
+      UUID id = new UUID(random.nextLong(), random.nextLong());
+      var whole = new StringBuilder();
+      for (int i = 0; i < chunks; i++) {
+        String text = text();
+        places.append(
+            "%s\t%d\t%s\t%d\t%d\t%d\t1\n"
+                .formatted(scope, generation, id, firstId + i, whole.length(), whole.length() + text.length()));
+        whole.append(text).append(' ');
+        Bm25.Row row = Bm25.row(termNumbers.apply(text));
+        Arrays.stream(row.terms()).forEach(term -> frequencies.merge(term, 1, Integer::sum));
+        String terms = Arrays.toString(row.terms()).replace('[', '{').replace(']', '}');
+        passages.append(
+            "%s\t%d\t%d\t%s\t%s\t{}\t%s\t250\t%s\t%s\t%d\t%d\t%s\n"
+                .formatted(scope, generation, firstId + i, sha256(text), sha256(text), text, terms,
+                    row.weights(), live.modelId(), live.dimensions(), Vectors.literal(vector())));
+        passageCount++;
+      }
+      documents.append(
+          "%s\t%s\t%d\tfolder-%d/page-%d.md\tpending\tnow\tnow\n"
+              .formatted(scope, id, source, number % 100, number));
+      versions.append(
+          "%s\t%s\t1\tPage %d\tmarkdown\t{\"part\": %d}\t%s\t0\t%s\t[]\t{}\tsynthetic\tnow\t0\n"
+              .formatted(scope, id, number, number % 100, sha256(whole.toString()), whole));
+    }
+
+    void copy(CopyManager copy) throws SQLException, IOException {
+      in(
+          copy,
+          "document (tenant_id, collection_id, id, source_id, uri, state, created_at, updated_at)",
+          documents);
+      in(
+          copy,
+          "document_version (tenant_id, collection_id, document_id, number, title, format, metadata,"
+              + " content_sha256, byte_size, text, outline, pages, parser, valid_from, watermark_from)",
+          versions);
+      in(
+          copy,
+          "passage (tenant_id, collection_id, generation_id, id, sha256, input_sha256, heading_path,"
+              + " body, tokens, terms, bm25, embedding_model_id, dimensions, embedding)",
+          passages);
+      in(
+          copy,
+          "chunk (tenant_id, collection_id, generation_id, document_id, passage_id, span_start,"
+              + " span_end, from_version)",
+          places);
+    }
   }
 }

@@ -36,7 +36,7 @@ final class TestCollection {
   final int tenantId;
   final String name;
   final Scope scope;
-  final int generationId;
+  private int generationId;
 
   TestCollection(
       Database database, CollectionRepository collections, Embedder embedder, String tenant) {
@@ -121,6 +121,27 @@ final class TestCollection {
     return id;
   }
 
+  /** A document whose passages stand in a generation that is being filled, not in the live one. */
+  void addToAnotherGeneration(String uri, String passage) {
+    int other =
+        database.write(
+            handle ->
+                scoped(
+                        handle.createQuery(
+                            """
+                            INSERT INTO generation (tenant_id, collection_id, embedding_model_id, chunker, analyzer, state, created_at)
+                            SELECT tenant_id, collection_id, embedding_model_id, 'next', analyzer, 'filling', now()
+                            FROM generation WHERE tenant_id = :tenant AND collection_id = :collection
+                            RETURNING id
+                            """))
+                    .mapTo(Integer.class)
+                    .one());
+    int live = generationId;
+    generationId = other;
+    add(uri, passage);
+    generationId = live;
+  }
+
   /** A new version with these passages; passages that both versions hold stay where they are. */
   void replace(UUID document, int version, String... passages) {
     List<float[]> vectors = embedder.embedPassages(List.of(passages));
@@ -190,7 +211,16 @@ final class TestCollection {
         .bind("document", document)
         .execute();
     count(handle);
-    collections.nextWatermark(handle, scope);
+    scoped(
+            handle.createUpdate(
+                """
+                INSERT INTO change (tenant_id, collection_id, watermark, at, kind, document_id, version, uri)
+                VALUES (:tenant, :collection, :watermark, now(), 'indexed', :document, :version, 'test')
+                """))
+        .bind("watermark", collections.nextWatermark(handle, scope))
+        .bind("document", document)
+        .bind("version", version)
+        .execute();
   }
 
   private void place(
