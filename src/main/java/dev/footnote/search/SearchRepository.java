@@ -154,16 +154,17 @@ class SearchRepository {
     handle
         .createQuery(
             """
-            SELECT set_config('plan_cache_mode', 'force_generic_plan', true),
-                   set_config('hnsw.iterative_scan', 'relaxed_order', true),
-                   set_config('hnsw.ef_search', :breadth, true),
-                   set_config('hnsw.max_scan_tuples', :tuples, true),
-                   set_config('statement_timeout', :timeout, true)
+            SELECT count(set_config(name, value, true))
+            FROM (VALUES ('plan_cache_mode', 'force_generic_plan'),
+                         ('hnsw.iterative_scan', 'relaxed_order'),
+                         ('hnsw.ef_search', :breadth),
+                         ('hnsw.max_scan_tuples', :tuples),
+                         ('statement_timeout', :timeout)) setting (name, value)
             """)
         .bind("breadth", Integer.toString(Math.max(config.efSearch(), limit)))
         .bind("tuples", Integer.toString(config.scanTuplesMax()))
         .bind("timeout", config.statementTimeout().toMillis() + "ms")
-        .mapToMap()
+        .mapTo(Integer.class)
         .one();
   }
 

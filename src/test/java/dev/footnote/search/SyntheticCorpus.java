@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -192,7 +193,7 @@ final class SyntheticCorpus {
 
   /** A bytea in COPY's text form. */
   private static String sha256(String text) {
-    return "\\\\x" + Sha256.of(text);
+    return "\\\\x" + Sha256.ofParts(List.of(text)).hex();
   }
 
   /** Rows of some documents in COPY's text form. */
