@@ -105,15 +105,32 @@ final class ChunkUnits {
       add(piece, count, block, border);
       return;
     }
-    boolean row = blocks.get(block).kind() == Kind.TABLE_ROW;
-    List<Span> parts = row ? matches(CELL, piece) : List.of(piece);
     int before = border;
-    for (Span part : parts) {
-      for (Span run : wordRuns(part)) {
+    for (Span part : parts(piece, blocks.get(block).kind())) {
+      for (Span run : part.equals(piece) || isTooLong(part) ? wordRuns(part) : List.of(part)) {
         addWithinLimit(run, block, before);
         before = BORDER_WORD;
       }
+      before = BORDER_SENTENCE;
     }
+  }
+
+  /** The cells of a row and their sentences; anything else stays whole. */
+  private List<Span> parts(Span piece, Kind kind) {
+    if (kind != Kind.TABLE_ROW) {
+      return List.of(piece);
+    }
+    List<Span> parts = new ArrayList<>();
+    for (Span cell : matches(CELL, piece)) {
+      for (Span sentence : Sentences.split(cell.of(text), Locale.ENGLISH)) {
+        parts.add(new Span(cell.start() + sentence.start(), cell.start() + sentence.end()));
+      }
+    }
+    return parts;
+  }
+
+  private boolean isTooLong(Span part) {
+    return tokens.applyAsInt(part.of(text)) > wholeTokensMax;
   }
 
   /** Runs of words; where one ends depends on the words there alone, so an edit moves few. */

@@ -7,11 +7,13 @@ import static dev.footnote.text.ParseResult.Reason.TOO_LARGE;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Turns a file's bytes into a positioned document.
@@ -66,10 +68,10 @@ public final class DocumentParser {
       case MARKDOWN -> new MarkdownParser();
       case HTML -> new HtmlParser();
       case TEXT -> new PlainTextParser();
-      case PDF, DOCX, CSV, JSONL ->
-          (bytes, out) -> {
-            throw new ParseRefusal(ParseResult.Reason.UNSUPPORTED, format + " can't be read.");
-          };
+      case CSV -> new CsvParser();
+      case JSONL -> new JsonLinesParser();
+      case DOCX -> new DocxParser(limits);
+      case PDF -> new PdfParser(limits);
     };
   }
 
@@ -77,11 +79,11 @@ public final class DocumentParser {
     String cause = damaged.getMessage();
     return "The file can't be read as %s%s. Check that it opens elsewhere and save it again."
         .formatted(
-            format.name().toLowerCase(java.util.Locale.ROOT),
+            format.name().toLowerCase(Locale.ROOT),
             cause == null ? "" : " (" + TextNormalizer.line(cause) + ")");
   }
 
-  private ParseResult withinTime(java.util.function.Supplier<ParseResult> parse) {
+  private ParseResult withinTime(Supplier<ParseResult> parse) {
     Duration time = limits.parseTimeMax();
     FutureTask<ParseResult> task = new FutureTask<>(parse::get);
     try {

@@ -38,10 +38,10 @@ public record ParseLimits(
   }
 
   /**
-   * 32 MiB, 2,000 pages, 10 million characters, 60 seconds, 256 MiB unpacked at no more than 200 to
+   * 32 MiB, 2,000 pages, 10 million characters, 60 seconds, 256 MiB unpacked at no more than 100 to
    * 1, 8 files at a time.
    */
   public static ParseLimits defaults() {
-    return new ParseLimits(32 * MIB, 2_000, 10_000_000, Duration.ofSeconds(60), 256L * MIB, 200, 8);
+    return new ParseLimits(32 * MIB, 2_000, 10_000_000, Duration.ofSeconds(60), 256L * MIB, 100, 8);
   }
 }
