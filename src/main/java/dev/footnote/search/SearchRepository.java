@@ -193,7 +193,7 @@ class SearchRepository {
       Handle handle, DocumentCollection collection, DocumentCondition condition, long most) {
     String sql =
         "SELECT count(*) FROM (SELECT FROM chunk c WHERE %s LIMIT :most) counted"
-            .formatted(CURRENT + PASSING_DOCUMENTS.formatted(condition.sql()));
+            .formatted(current(PASSING_DOCUMENTS, condition));
     return condition
         .bind(scoped(handle.createQuery(sql), collection))
         .bind("most", most)
@@ -218,15 +218,22 @@ class SearchRepository {
       int limit) {
     // Without it the planner may read the whole collection and sort, when it takes it for small.
     handle.execute("SET LOCAL enable_sort = off");
-    String place =
-        condition.isEmpty() ? CURRENT : CURRENT + PASSING_DOCUMENT.formatted(condition.sql());
+    String sql = byIndexSql(collection.live().dimensions(), condition);
     List<Candidate> candidates =
-        candidates(handle, collection, condition, probe, limit, BY_INDEX.formatted(dimensions(collection), place))
+        candidates(handle, collection, condition, probe, limit, sql)
             .bind("seeking", probe.terms().seeking().stream().mapToInt(Integer::intValue).toArray())
             .map(SearchRepository::candidate)
             .list();
     handle.execute("SET LOCAL enable_sort = on");
     return candidates;
+  }
+
+  static String byIndexSql(int dimensions, DocumentCondition condition) {
+    return BY_INDEX.formatted(dimensions, current(PASSING_DOCUMENT, condition));
+  }
+
+  private static String current(String passing, DocumentCondition condition) {
+    return condition.isEmpty() ? CURRENT : CURRENT + passing.formatted(condition.sql());
   }
 
   /** Both legs by comparing every passage that passes the filter. */
@@ -236,9 +243,10 @@ class SearchRepository {
       DocumentCondition condition,
       Probe probe,
       int limit) {
-    String place =
-        condition.isEmpty() ? CURRENT : CURRENT + PASSING_DOCUMENTS.formatted(condition.sql());
-    return candidates(handle, collection, condition, probe, limit, ONE_BY_ONE.formatted(dimensions(collection), place))
+    String sql =
+        ONE_BY_ONE.formatted(
+            collection.live().dimensions(), current(PASSING_DOCUMENTS, condition));
+    return candidates(handle, collection, condition, probe, limit, sql)
         .map(SearchRepository::candidate)
         .list();
   }
@@ -266,10 +274,6 @@ class SearchRepository {
         row.getBoolean("by_lexical"));
   }
 
-  private static int dimensions(DocumentCollection collection) {
-    return collection.live().dimensions();
-  }
-
   /**
    * Where passages stand, in the order of the passages: for each its newest places, one for each
    * document.
@@ -280,10 +284,9 @@ class SearchRepository {
       DocumentCondition condition,
       List<Long> passages,
       Collection<Integer> terms) {
-    String place =
-        condition.isEmpty() ? CURRENT : CURRENT + PASSING_DOCUMENT.formatted(condition.sql());
+    String sql = PLACES.formatted(current(PASSING_DOCUMENT, condition));
     return condition
-        .bind(scoped(handle.createQuery(PLACES.formatted(place)), collection))
+        .bind(scoped(handle.createQuery(sql), collection))
         .bind("passages", passages.toArray(Long[]::new))
         .bind("terms", terms.stream().mapToInt(Integer::intValue).toArray())
         .bind("places", config.placesPerPassageMax())

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -42,12 +43,18 @@ final class SyntheticCorpus {
   private final Function<String, int[]> termNumbers;
 
   /**
+   * @param commonWords the commonest words, the commonest first; the others are invented
    * @param termNumbers what the lexical analyzer makes of a text
    */
-  SyntheticCorpus(long seed, int dimensions, Function<String, int[]> termNumbers) {
+  SyntheticCorpus(
+      long seed,
+      int dimensions,
+      List<String> commonWords,
+      Function<String, int[]> termNumbers) {
     this.random = new Random(seed);
     this.termNumbers = termNumbers;
-    this.words = inventWords();
+    this.words =
+        Stream.concat(commonWords.stream(), inventWords()).distinct().limit(VOCABULARY).toArray(String[]::new);
     this.cumulative = new double[VOCABULARY];
     double sum = 0;
     for (int i = 0; i < VOCABULARY; i++) {
@@ -62,7 +69,7 @@ final class SyntheticCorpus {
     }
   }
 
-  private String[] inventWords() {
+  private Stream<String> inventWords() {
     return random
         .ints(0, Integer.MAX_VALUE)
         .mapToObj(
@@ -71,10 +78,7 @@ final class SyntheticCorpus {
                     + pick(VOWELS, n / 31)
                     + pick(CODAS, n / 337)
                     + (n % 3 == 0 ? "" : pick(VOWELS, n / 3_001) + pick(CODAS, n / 50_021))
-                    + (n % 7 == 0 ? pick(ONSETS, n / 700_001) + pick(VOWELS, n / 9_000_011) : ""))
-        .distinct()
-        .limit(VOCABULARY)
-        .toArray(String[]::new);
+                    + (n % 7 == 0 ? pick(ONSETS, n / 700_001) + pick(VOWELS, n / 9_000_011) : ""));
   }
 
   private static String pick(String[] parts, int n) {
@@ -83,15 +87,24 @@ final class SyntheticCorpus {
 
   /** A word as likely as it is common. */
   String word() {
-    int found = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[VOCABULARY - 1]);
+    return word(VOCABULARY);
+  }
+
+  private String word(int commonest) {
+    int found = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[commonest - 1]);
     return words[found >= 0 ? found : -found - 1];
   }
 
   /** A question of that many words, in the corpus's own language. */
   String question(int length) {
+    return question(length, VOCABULARY);
+  }
+
+  /** A question in the corpus's commonest words. */
+  String question(int length, int commonest) {
     var text = new StringBuilder();
     for (int i = 0; i < length; i++) {
-      text.append(i == 0 ? "" : " ").append(word());
+      text.append(i == 0 ? "" : " ").append(word(commonest));
     }
     return text.append('?').toString();
   }

@@ -292,6 +292,59 @@ final class TestCollection {
     }
   }
 
+  /** Closes the places of all other documents, as replacing them would; gives how many are left. */
+  int closeAllBut(String uriLike) {
+    return database.write(
+        handle -> {
+          scoped(
+                  handle.createUpdate(
+                      """
+                      UPDATE chunk c SET to_version = 2 FROM document d
+                      WHERE c.tenant_id = :tenant AND c.collection_id = :collection
+                        AND d.tenant_id = :tenant AND d.collection_id = :collection
+                        AND d.id = c.document_id AND d.uri NOT LIKE :uri
+                      """))
+              .bind("uri", uriLike)
+              .execute();
+          return scoped(
+                  handle.createQuery(
+                      """
+                      SELECT count(*) FROM chunk WHERE tenant_id = :tenant
+                        AND collection_id = :collection AND to_version IS NULL
+                      """))
+              .mapTo(Integer.class)
+              .one();
+        });
+  }
+
+  /** Undoes {@link #closeAllBut}. */
+  void reopen() {
+    database.change(
+        handle ->
+            scoped(
+                    handle.createUpdate(
+                        """
+                        UPDATE chunk SET to_version = NULL
+                        WHERE tenant_id = :tenant AND collection_id = :collection
+                        """))
+                .execute());
+  }
+
+  /** Removes all content, so that a big collection doesn't slow down the tests that follow. */
+  void clear() {
+    database.change(
+        handle -> {
+          for (String table : List.of("chunk", "passage", "term_statistics", "document")) {
+            scoped(
+                    handle.createUpdate(
+                        "DELETE FROM %s WHERE tenant_id = :tenant AND collection_id = :collection"
+                            .formatted(table)))
+                .execute();
+          }
+          count(handle);
+        });
+  }
+
   private <T extends SqlStatement<T>> T scoped(T statement) {
     return statement.bind("tenant", scope.tenantId()).bind("collection", scope.collectionId());
   }
