@@ -25,7 +25,7 @@ apt_install() {
     --no-install-recommends install "$@" </dev/null >&2
 }
 
-# with_install_lock COMMAND...: one installation at a time on this machine, package lists fresh.
+# with_install_lock COMMAND...: one installation at a time on this machine.
 with_install_lock() (
   mkdir -p /var/lib/footnote
   exec 8>/var/lib/footnote/install.lock
@@ -51,8 +51,34 @@ try_lock() {
   fi
 }
 
-# Something listens on this loopback port.
-port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# port_taken HOST PORT: something listens there.
+port_taken() { (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null; }
+
+# http_status HOST PORT PATH: prints the status code of a GET; no curl needed.
+http_status() {
+  (exec 3<>"/dev/tcp/$1/$2" && printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$3" >&3 &&
+    read -r -t 10 _ status _ <&3 && printf '%s' "$status") 2>/dev/null
+}
+
+# command_line PID: of a living process; nothing for one that ended, reaped or not.
+command_line() {
+  if [ -d /proc/self ]; then
+    { tr '\0' ' ' <"/proc/$1/cmdline"; } 2>/dev/null || true
+  else
+    ps -p "$1" -o args= || true
+  fi
+}
+
+# stop_process PID: asks, waits up to 30 seconds, then insists.
+stop_process() {
+  local tries=0
+  kill "$1" 2>/dev/null || return 0
+  while [ -n "$(command_line "$1")" ]; do
+    tries=$((tries + 1))
+    if [ $tries -gt 150 ]; then kill -9 "$1" 2>/dev/null || true; fi
+    sleep 0.2
+  done
+}
 
 # data_folder: sets `data` to the absolute data folder and creates it.
 data_folder() {

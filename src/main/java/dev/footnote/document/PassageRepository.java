@@ -24,12 +24,12 @@ public class PassageRepository {
             """
             SELECT sha256, id FROM passage
             WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation
-              AND sha256 = ANY (:hashes)
+              AND sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:hashes) AS h))
             """)
         .bind("tenant", scope.tenantId())
         .bind("collection", scope.collectionId())
         .bind("generation", generation)
-        .bindArray("hashes", byte[].class, hashes.stream().map(Sha256::bytes).toList())
+        .bindArray("hashes", String.class, hashes.stream().map(Sha256::hex).toList())
         .map(
             (row, context) ->
                 Map.entry(Sha256.fromBytes(row.getBytes("sha256")), row.getLong("id")))
@@ -45,11 +45,11 @@ public class PassageRepository {
         .createQuery(
             """
             SELECT DISTINCT ON (input_sha256) input_sha256, embedding::real[] AS embedding FROM passage
-            WHERE tenant_id = :tenant AND embedding_model_id = :model AND input_sha256 = ANY (:inputs)
+            WHERE tenant_id = :tenant AND embedding_model_id = :model AND input_sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:inputs) AS h))
             """)
         .bind("tenant", tenantId)
         .bind("model", modelId)
-        .bindArray("inputs", byte[].class, inputs.stream().map(Sha256::bytes).toList())
+        .bindArray("inputs", String.class, inputs.stream().map(Sha256::hex).toList())
         .map(
             (row, context) ->
                 Map.entry(

@@ -3,10 +3,12 @@ package dev.footnote.embed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
 
 /** Makes the one embedder that the configuration names, when the service starts. */
 @ApplicationScoped
@@ -40,6 +42,7 @@ public class EmbedderProvider {
   public static Embedder inProcess() {
     EmbedConfig defaults =
         new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
             .withMapping(EmbedConfig.class)
             .build()
             .getConfigMapping(EmbedConfig.class);

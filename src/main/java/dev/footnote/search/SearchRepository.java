@@ -27,15 +27,20 @@ class SearchRepository {
         AND c.to_version IS NULL
       """;
 
-  private static final String PASSING_DOCUMENTS =
+  /** From passing documents to their places, never the other way round. */
+  private static final String PLACES_OF_PASSING_DOCUMENTS =
       """
-        AND c.document_id IN (
+      (
           SELECT d.id
           FROM document d
           JOIN document_version v
             ON v.tenant_id = d.tenant_id AND v.collection_id = d.collection_id
            AND v.document_id = d.id AND v.number = d.current_version
-          WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.state = 'indexed' %s)
+          WHERE d.tenant_id = :tenant AND d.collection_id = :collection
+            AND d.state = 'indexed' %2$s
+          OFFSET 0) passing
+        CROSS JOIN LATERAL (
+          SELECT c.passage_id FROM chunk c WHERE c.document_id = passing.id AND %1$s OFFSET 0) c
       """;
 
   // OFFSET 0 keeps the planner from turning the look-up of a row into a join over all rows.
@@ -93,7 +98,7 @@ class SearchRepository {
       """
           + SCORES;
 
-  /** %1$d dimensions, %2$s a current place that passes the filter. */
+  /** %1$d dimensions, %2$s the current places c that pass the filter. */
   private static final String ONE_BY_ONE =
       """
       WITH question AS MATERIALIZED (
@@ -102,9 +107,11 @@ class SearchRepository {
         SELECT p.id,
                (p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question) AS dense,
                p.bm25 <#> (SELECT idf FROM question)                             AS lexical
-        FROM (SELECT DISTINCT c.passage_id FROM chunk c WHERE %2$s) place
-        JOIN passage p
-          ON p.tenant_id = :tenant AND p.collection_id = :collection AND p.id = place.passage_id
+        FROM (SELECT DISTINCT c.passage_id FROM %2$s) place
+        CROSS JOIN LATERAL (
+          SELECT id, embedding, bm25 FROM passage
+          WHERE tenant_id = :tenant AND collection_id = :collection AND id = place.passage_id
+          OFFSET 0) p
       ), dense AS MATERIALIZED (
         SELECT id FROM scored ORDER BY dense, id LIMIT :limit
       ), lexical AS MATERIALIZED (
@@ -192,8 +199,7 @@ class SearchRepository {
   long countPlaces(
       Handle handle, DocumentCollection collection, DocumentCondition condition, long most) {
     String sql =
-        "SELECT count(*) FROM (SELECT FROM chunk c WHERE %s LIMIT :most) counted"
-            .formatted(current(PASSING_DOCUMENTS, condition));
+        "SELECT count(*) FROM (SELECT FROM %s LIMIT :most) counted".formatted(places(condition));
     return condition
         .bind(scoped(handle.createQuery(sql), collection))
         .bind("most", most)
@@ -229,11 +235,19 @@ class SearchRepository {
   }
 
   static String byIndexSql(int dimensions, DocumentCondition condition) {
-    return BY_INDEX.formatted(dimensions, current(PASSING_DOCUMENT, condition));
+    return BY_INDEX.formatted(dimensions, place(condition));
   }
 
-  private static String current(String passing, DocumentCondition condition) {
-    return condition.isEmpty() ? CURRENT : CURRENT + passing.formatted(condition.sql());
+  /** A condition on a chunk c. */
+  private static String place(DocumentCondition condition) {
+    return condition.isEmpty() ? CURRENT : CURRENT + PASSING_DOCUMENT.formatted(condition.sql());
+  }
+
+  /** Chunks c to select from. */
+  private static String places(DocumentCondition condition) {
+    return condition.isEmpty()
+        ? "chunk c WHERE " + CURRENT
+        : PLACES_OF_PASSING_DOCUMENTS.formatted(CURRENT, condition.sql());
   }
 
   /** Both legs by comparing every passage that passes the filter. */
@@ -245,7 +259,7 @@ class SearchRepository {
       int limit) {
     String sql =
         ONE_BY_ONE.formatted(
-            collection.live().dimensions(), current(PASSING_DOCUMENTS, condition));
+            collection.live().dimensions(), places(condition));
     return candidates(handle, collection, condition, probe, limit, sql)
         .map(SearchRepository::candidate)
         .list();
@@ -284,7 +298,7 @@ class SearchRepository {
       DocumentCondition condition,
       List<Long> passages,
       Collection<Integer> terms) {
-    String sql = PLACES.formatted(current(PASSING_DOCUMENT, condition));
+    String sql = PLACES.formatted(place(condition));
     return condition
         .bind(scoped(handle.createQuery(sql), collection))
         .bind("passages", passages.toArray(Long[]::new))

@@ -9,6 +9,8 @@
  * no files, no database. The room uses no other package of Footnote.
  */
 @NullMarked
+@PackageRule
 package dev.footnote.text;
 
+import dev.footnote.PackageRule;
 import org.jspecify.annotations.NullMarked;

@@ -18,10 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files become documents, and follow their files. */
 @QuarkusTest
 class IndexingTest {
-  @TempDir Path folder;
-
   @Test
-  void filesThatAreCreatedModifiedAndDeletedAreFollowed() throws IOException {
+  void filesThatAreCreatedModifiedAndDeletedAreFollowed(@TempDir Path folder) throws IOException {
     FolderCollection.put(folder.resolve("leave.md"), "# Leave\n\nEveryone has 25 days of leave.\n");
     try (var collection = FolderCollection.over(folder)) {
       assertThat(collection.currentTexts("leave.md"))
@@ -47,7 +45,7 @@ class IndexingTest {
   }
 
   @Test
-  void touchingRenamingCopyingAndRevertingNeverReachTheModel() throws Exception {
+  void touchingRenamingCopyingAndRevertingNeverReachTheModel(@TempDir Path folder) throws Exception {
     String first = Prose.document(7, 30);
     FolderCollection.put(folder.resolve("a.md"), first);
     try (var collection = FolderCollection.over(folder)) {
@@ -89,7 +87,7 @@ class IndexingTest {
   }
 
   @Test
-  void oneWordInAHundredChunksEmbedsThreeAtMost() throws Exception {
+  void oneWordInAHundredChunksEmbedsThreeAtMost(@TempDir Path folder) throws Exception {
     String text = Prose.document(11, 300);
     FolderCollection.put(folder.resolve("long.md"), text);
     try (var collection = FolderCollection.over(folder)) {
@@ -105,7 +103,7 @@ class IndexingTest {
   }
 
   @Test
-  void aBrokenNewVersionIsParkedAndTheOldOneStaysAnswerable() throws IOException {
+  void aBrokenNewVersionIsParkedAndTheOldOneStaysAnswerable(@TempDir Path folder) throws IOException {
     FolderCollection.put(folder.resolve("price.csv"), "product,price\nvalve,12 euros\n");
     try (var collection = FolderCollection.over(folder)) {
       Files.write(folder.resolve("price.csv"), new byte[] {0, 1, 2, 3, 0, 0, 9, 0});
@@ -127,7 +125,7 @@ class IndexingTest {
   }
 
   @Test
-  void aFileThatTurnsBackAfterItWasBrokenMakesNoNewVersion() throws IOException {
+  void aFileThatTurnsBackAfterItWasBrokenMakesNoNewVersion(@TempDir Path folder) throws IOException {
     FolderCollection.put(folder.resolve("a.txt"), "The office opens at nine.");
     try (var collection = FolderCollection.over(folder)) {
       Files.write(folder.resolve("a.txt"), new byte[0]);
@@ -141,7 +139,7 @@ class IndexingTest {
   }
 
   @Test
-  void twoFilesThatSwapTheirNamesSwapTheirTextsAndEmbedNothing() throws Exception {
+  void twoFilesThatSwapTheirNamesSwapTheirTextsAndEmbedNothing(@TempDir Path folder) throws Exception {
     FolderCollection.put(folder.resolve("a.txt"), "Alpha opens at nine.");
     FolderCollection.put(folder.resolve("b.txt"), "Beta opens at noon and closes late.");
     try (var collection = FolderCollection.over(folder)) {
@@ -159,7 +157,7 @@ class IndexingTest {
   }
 
   @Test
-  void aNewEndingIsReadAsItsFormat() throws IOException {
+  void aNewEndingIsReadAsItsFormat(@TempDir Path folder) throws IOException {
     FolderCollection.put(folder.resolve("note.txt"), "# Title\n\nSome *emphasis* here.");
     try (var collection = FolderCollection.over(folder)) {
       assertThat(collection.currentTexts("note.txt").getFirst()).contains("*emphasis*");
@@ -172,7 +170,7 @@ class IndexingTest {
   }
 
   @Test
-  void aVanishedRootRemovesNothingAndRaisesAnAlarm() throws IOException {
+  void aVanishedRootRemovesNothingAndRaisesAnAlarm(@TempDir Path folder) throws IOException {
     Path root = folder.resolve("mount");
     FolderCollection.put(root.resolve("a.txt"), "Still answerable.");
     try (var collection = FolderCollection.over(root)) {

@@ -2,18 +2,18 @@ package dev.footnote.search;
 
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
-import dev.footnote.document.GenerationSettings;
 import dev.footnote.embed.Embedder;
+import dev.footnote.index.PrepareCollections;
 import dev.footnote.store.Database;
 import dev.footnote.store.Json;
 import dev.footnote.store.Scope;
 import dev.footnote.store.Vectors;
 import dev.footnote.text.Bm25;
 import dev.footnote.text.LexicalAnalyzer;
+import io.quarkus.arc.Arc;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * search is tested on rows and not on how indexing makes them.
  */
 final class TestCollection {
-  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private final Database database;
   private final CollectionRepository collections;
   private final Embedder embedder;
@@ -53,16 +52,9 @@ final class TestCollection {
     this.collections = collections;
     this.embedder = embedder;
     this.name = name;
-    var settings =
-        new GenerationSettings(embedder.id().name(), embedder.id().dimensions(), "test", "test");
-    DocumentCollection made =
-        database.write(
-            handle ->
-                collections.ensure(
-                    handle, collections.ensureTenant(handle, tenant), name, settings, NOW));
-    this.scope = made.scope();
+    this.scope = Arc.container().instance(PrepareCollections.class).get().ensure(tenant, name);
     this.tenantId = scope.tenantId();
-    this.generationId = made.live().id();
+    this.generationId = current().live().id();
     this.source =
         database.write(
             handle ->
