@@ -13,14 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The great property: any history of edits, indexed as it happens, equals an index rebuilt from scratch. */
+/**
+ * The great property: any history of edits, indexed as it happens, equals an index rebuilt from
+ * scratch.
+ */
 @QuarkusTest
 class IncrementalIndexTest {
   private static final int STEPS = 25;
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 20261121, 987654321})
-  void anyHistoryIndexedAsItHappensEqualsARebuild(long seed, @TempDir Path folder) throws Exception {
+  void anyHistoryIndexedAsItHappensEqualsARebuild(long seed, @TempDir Path folder)
+      throws Exception {
     Path root = Files.createDirectory(folder.resolve("docs"));
     var history = new FolderHistory(root, seed);
     try (var incremental = FolderCollection.over(root)) {

@@ -45,7 +45,8 @@ class IndexingTest {
   }
 
   @Test
-  void touchingRenamingCopyingAndRevertingNeverReachTheModel(@TempDir Path folder) throws Exception {
+  void touchingRenamingCopyingAndRevertingNeverReachTheModel(@TempDir Path folder)
+      throws Exception {
     String first = Prose.document(7, 30);
     FolderCollection.put(folder.resolve("a.md"), first);
     try (var collection = FolderCollection.over(folder)) {
@@ -79,8 +80,7 @@ class IndexingTest {
           .isEqualTo(collection.currentTexts("b/renamed.md"));
 
       collection.write("copy.md", first.replaceFirst("e", "EE"));
-      assertThat(
-              collection.embeddedBy(() -> Files.writeString(folder.resolve("copy.md"), first)))
+      assertThat(collection.embeddedBy(() -> Files.writeString(folder.resolve("copy.md"), first)))
           .as("revert")
           .isZero();
     }
@@ -103,7 +103,8 @@ class IndexingTest {
   }
 
   @Test
-  void aBrokenNewVersionIsParkedAndTheOldOneStaysAnswerable(@TempDir Path folder) throws IOException {
+  void aBrokenNewVersionIsParkedAndTheOldOneStaysAnswerable(@TempDir Path folder)
+      throws IOException {
     FolderCollection.put(folder.resolve("price.csv"), "product,price\nvalve,12 euros\n");
     try (var collection = FolderCollection.over(folder)) {
       Files.write(folder.resolve("price.csv"), new byte[] {0, 1, 2, 3, 0, 0, 9, 0});
@@ -125,7 +126,8 @@ class IndexingTest {
   }
 
   @Test
-  void aFileThatTurnsBackAfterItWasBrokenMakesNoNewVersion(@TempDir Path folder) throws IOException {
+  void aFileThatTurnsBackAfterItWasBrokenMakesNoNewVersion(@TempDir Path folder)
+      throws IOException {
     FolderCollection.put(folder.resolve("a.txt"), "The office opens at nine.");
     try (var collection = FolderCollection.over(folder)) {
       Files.write(folder.resolve("a.txt"), new byte[0]);
@@ -139,7 +141,8 @@ class IndexingTest {
   }
 
   @Test
-  void twoFilesThatSwapTheirNamesSwapTheirTextsAndEmbedNothing(@TempDir Path folder) throws Exception {
+  void twoFilesThatSwapTheirNamesSwapTheirTextsAndEmbedNothing(@TempDir Path folder)
+      throws Exception {
     FolderCollection.put(folder.resolve("a.txt"), "Alpha opens at nine.");
     FolderCollection.put(folder.resolve("b.txt"), "Beta opens at noon and closes late.");
     try (var collection = FolderCollection.over(folder)) {
@@ -151,7 +154,8 @@ class IndexingTest {
                     Files.move(folder.resolve("c"), folder.resolve("b.txt"));
                   }))
           .isZero();
-      assertThat(collection.currentTexts("a.txt")).containsExactly("Beta opens at noon and closes late.");
+      assertThat(collection.currentTexts("a.txt"))
+          .containsExactly("Beta opens at noon and closes late.");
       assertThat(collection.currentTexts("b.txt")).containsExactly("Alpha opens at nine.");
     }
   }
@@ -189,7 +193,8 @@ class IndexingTest {
   private static String alarm(FolderCollection collection) {
     return String.valueOf(
         collection
-            .rows("SELECT alarm FROM source WHERE tenant_id = :tenant AND collection_id = :collection")
+            .rows(
+                "SELECT alarm FROM source WHERE tenant_id = :tenant AND collection_id = :collection")
             .getFirst()
             .get("alarm"));
   }
