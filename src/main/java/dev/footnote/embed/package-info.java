@@ -5,6 +5,8 @@
  * its text. The room uses no other package of {@code dev.footnote}.
  */
 @NullMarked
+@PackageRule
 package dev.footnote.embed;
 
+import dev.footnote.PackageRule;
 import org.jspecify.annotations.NullMarked;
