@@ -1,6 +1,7 @@
 package dev.footnote.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -23,8 +24,7 @@ public class Database {
             .registerArrayType(int.class, "integer")
             .registerArrayType(Long.class, "bigint")
             .registerArrayType(String.class, "text")
-            .registerArrayType(java.util.UUID.class, "uuid")
-            .registerArrayType(byte[].class, "bytea");
+            .registerArrayType(UUID.class, "uuid");
   }
 
   /**

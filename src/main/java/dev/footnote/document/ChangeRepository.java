@@ -1,0 +1,38 @@
+package dev.footnote.document;
+
+import dev.footnote.store.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+
+/** The log of committed changes, one row for each watermark. */
+@ApplicationScoped
+public class ChangeRepository {
+
+  /** Records what the transaction did at its watermark. */
+  public void record(Handle handle, Scope scope, long watermark, Change change, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO change (tenant_id, collection_id, watermark, at, kind, document_id, version, uri, previous_uri,
+              chunks, chunks_added, chunks_closed, passages_embedded)
+            VALUES (:tenant, :collection, :watermark, :now, :kind, :document, :version, :uri, :previousUri,
+              :chunks, :added, :closed, :embedded)
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("watermark", watermark)
+        .bind("now", now)
+        .bind("kind", change.kind().name().toLowerCase(Locale.ROOT))
+        .bind("document", change.documentId())
+        .bind("version", change.version())
+        .bind("uri", change.uri())
+        .bind("previousUri", change.previousUri())
+        .bind("chunks", change.chunks())
+        .bind("added", change.chunksAdded())
+        .bind("closed", change.chunksClosed())
+        .bind("embedded", change.passagesEmbedded())
+        .execute();
+  }
+}

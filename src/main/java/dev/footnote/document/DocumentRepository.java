@@ -1,0 +1,322 @@
+package dev.footnote.document;
+
+import dev.footnote.store.Json;
+import dev.footnote.store.Scope;
+import dev.footnote.store.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Documents: where they lie, which work is due on them, and who may commit it. */
+@ApplicationScoped
+public class DocumentRepository {
+
+  /**
+   * Adds a document that was seen for the first time; the one that is there if another scan was
+   * quicker.
+   */
+  public UUID add(Handle handle, Scope scope, int sourceId, String uri, Instant now) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO document (tenant_id, collection_id, id, source_id, uri, state, created_at, updated_at)
+            VALUES (:tenant, :collection, :id, :source, :uri, 'pending', :now, :now)
+            ON CONFLICT (tenant_id, collection_id, source_id, uri) WHERE state <> 'removed'
+              DO UPDATE SET updated_at = excluded.updated_at
+            RETURNING id
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("id", UUID.randomUUID())
+        .bind("source", sourceId)
+        .bind("uri", uri)
+        .bind("now", now)
+        .mapTo(UUID.class)
+        .one();
+  }
+
+  /** Notes that these documents may have changed. */
+  public void notice(Handle handle, Scope scope, Collection<UUID> ids) {
+    // In key order, so that two that notice the same documents can't deadlock.
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET noticed = noticed + 1
+            WHERE (tenant_id, collection_id, id) IN (
+              SELECT tenant_id, collection_id, id FROM document
+              WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+              ORDER BY id FOR UPDATE)
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bindArray("ids", UUID.class, ids)
+        .execute();
+  }
+
+  /** Documents on which work is due, oldest first; for the sweep that heals a lost task. */
+  public List<DocumentKey> due(Handle handle, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT tenant_id, collection_id, id FROM document WHERE handled < noticed ORDER BY updated_at LIMIT :limit
+            """)
+        .bind("limit", limit)
+        .map(
+            (row, context) ->
+                new DocumentKey(
+                    new Scope(row.getInt("tenant_id"), row.getInt("collection_id")),
+                    row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /** Whether work is due on the document. */
+  public boolean isDue(Handle handle, DocumentKey key) {
+    return query(handle, "SELECT handled < noticed FROM document", key)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
+  /** Takes the document for one worker: every worker that took it before can't commit any more. */
+  public Optional<DocumentLease> take(Handle handle, DocumentKey key) {
+    return handle
+        .createQuery(
+            """
+            UPDATE document d SET fence = fence + 1
+            WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = :id
+            RETURNING d.source_id, d.uri, d.state, d.fence, d.noticed, d.current_version, d.content_sha256, d.problem,
+              (SELECT c.name FROM collection c WHERE c.tenant_id = d.tenant_id AND c.id = d.collection_id) AS collection,
+              coalesce((SELECT max(v.number) FROM document_version v WHERE v.tenant_id = d.tenant_id
+                AND v.collection_id = d.collection_id AND v.document_id = d.id), 0) AS last_version,
+              (SELECT array[v.format, v.parser] FROM document_version v WHERE v.tenant_id = d.tenant_id
+                AND v.collection_id = d.collection_id AND v.document_id = d.id AND v.valid_to IS NULL) AS made_by,
+              EXISTS (SELECT FROM reindex_item i JOIN reindex_job j ON j.tenant_id = i.tenant_id AND j.id = i.job_id
+                WHERE i.tenant_id = d.tenant_id AND i.document_id = d.id AND i.state = 'in_progress'
+                  AND (j.request ->> 'force')::boolean) AS forced
+            """)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("id", key.id())
+        .map((row, context) -> lease(key, row))
+        .findOne();
+  }
+
+  /** Locks the document for a commit; false if a later worker has taken it. */
+  public boolean lock(Handle handle, DocumentLease lease) {
+    return query(handle, "SELECT fence FROM document", lease.key(), "FOR UPDATE")
+        .mapTo(Long.class)
+        .findOne()
+        .map(fence -> fence == lease.fence())
+        .orElse(false);
+  }
+
+  /** Points the document at a version, with the stamp of the bytes it was made from. */
+  public void settle(
+      Handle handle,
+      DocumentLease lease,
+      int version,
+      FileStamp stamp,
+      Sha256 content,
+      Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET state = 'indexed', current_version = :version, problem = NULL, handled = :noticed,
+              file_size = :size, file_modified_ns = :modified, file_key = :key, content_sha256 = :content,
+              updated_at = CASE WHEN current_version = :version THEN updated_at ELSE :now END
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            """)
+        .bind("version", version)
+        .bind("noticed", lease.noticed())
+        .bind("size", stamp.size())
+        .bind("modified", stamp.modifiedNs())
+        .bind("key", stamp.key())
+        .bind("content", content.bytes())
+        .bind("now", now)
+        .bind("tenant", lease.key().scope().tenantId())
+        .bind("collection", lease.key().scope().collectionId())
+        .bind("id", lease.key().id())
+        .execute();
+  }
+
+  /**
+   * Marks what was noticed as handled without any other effect: the file's bytes are those last
+   * dealt with.
+   */
+  public void acknowledge(Handle handle, DocumentLease lease, @Nullable FileStamp stamp) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET handled = :noticed, file_size = coalesce(:size, file_size),
+              file_modified_ns = coalesce(:modified, file_modified_ns), file_key = coalesce(:key, file_key)
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            """)
+        .bind("noticed", lease.noticed())
+        .bind("size", stamp == null ? null : stamp.size())
+        .bind("modified", stamp == null ? null : stamp.modifiedNs())
+        .bind("key", stamp == null ? null : stamp.key())
+        .bind("tenant", lease.key().scope().tenantId())
+        .bind("collection", lease.key().scope().collectionId())
+        .bind("id", lease.key().id())
+        .execute();
+  }
+
+  /**
+   * Records why the newest bytes are not answered from; what was answered from before stays. A
+   * passing problem leaves the work due.
+   *
+   * @param stamp of the bytes that were refused; null if they could not be read
+   */
+  public void refuse(
+      Handle handle,
+      DocumentLease lease,
+      Problem problem,
+      @Nullable FileStamp stamp,
+      @Nullable Sha256 content) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET problem = CAST(:problem AS jsonb), updated_at = :now,
+              handled = CASE WHEN :passing THEN handled ELSE :noticed END,
+              file_size = :size, file_modified_ns = :modified, file_key = :key, content_sha256 = :content
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            """)
+        .bind("problem", Json.write(problem))
+        .bind("passing", problem.passing())
+        .bind("now", problem.at())
+        .bind("noticed", lease.noticed())
+        .bind("size", stamp == null ? null : stamp.size())
+        .bind("modified", stamp == null ? null : stamp.modifiedNs())
+        .bind("key", stamp == null ? null : stamp.key())
+        .bind("content", content == null ? null : content.bytes())
+        .bind("tenant", lease.key().scope().tenantId())
+        .bind("collection", lease.key().scope().collectionId())
+        .bind("id", lease.key().id())
+        .execute();
+  }
+
+  /** Takes the document out of what is answered from; its versions stay. */
+  public void remove(Handle handle, DocumentLease lease, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET state = 'removed', current_version = NULL, problem = NULL, handled = :noticed,
+              updated_at = :now
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            """)
+        .bind("noticed", lease.noticed())
+        .bind("now", now)
+        .bind("tenant", lease.key().scope().tenantId())
+        .bind("collection", lease.key().scope().collectionId())
+        .bind("id", lease.key().id())
+        .execute();
+  }
+
+  /**
+   * Says that the document lies elsewhere now; a worker that took it at its old place can't commit.
+   */
+  public void move(Handle handle, DocumentKey key, String uri, FileStamp stamp, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document SET uri = :uri, fence = fence + 1, file_size = :size, file_modified_ns = :modified,
+              file_key = :key, updated_at = :now
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            """)
+        .bind("uri", uri)
+        .bind("size", stamp.size())
+        .bind("modified", stamp.modifiedNs())
+        .bind("key", stamp.key())
+        .bind("now", now)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("id", key.id())
+        .execute();
+  }
+
+  /**
+   * What is known of the files at or below a path of a source; of all of them for the empty path.
+   */
+  public List<KnownFile> files(Handle handle, Scope scope, int sourceId, String path) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, uri, file_size, file_modified_ns, file_key, content_sha256, handled < noticed AS due, problem
+            FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
+              AND (:path = '' OR uri = :path OR starts_with(uri, :path || '/'))
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("source", sourceId)
+        .bind("path", path)
+        .map(DocumentRepository::knownFile)
+        .list();
+  }
+
+  private static org.jdbi.v3.core.statement.Query query(
+      Handle handle, String select, DocumentKey key, String... tail) {
+    return handle
+        .createQuery(
+            select
+                + " WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id "
+                + String.join(" ", tail))
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("id", key.id());
+  }
+
+  private static DocumentLease lease(DocumentKey key, ResultSet row) throws SQLException {
+    return new DocumentLease(
+        key,
+        row.getString("collection"),
+        row.getInt("source_id"),
+        row.getString("uri"),
+        row.getString("state"),
+        row.getLong("fence"),
+        row.getLong("noticed"),
+        row.getObject("current_version", Integer.class),
+        row.getInt("last_version"),
+        madeBy(row, 0),
+        madeBy(row, 1),
+        sha256(row),
+        problem(row),
+        row.getBoolean("forced"));
+  }
+
+  private static KnownFile knownFile(ResultSet row, StatementContext context) throws SQLException {
+    Long size = row.getObject("file_size", Long.class);
+    return new KnownFile(
+        row.getObject("id", UUID.class),
+        row.getString("uri"),
+        size == null
+            ? null
+            : new FileStamp(size, row.getLong("file_modified_ns"), row.getString("file_key")),
+        sha256(row),
+        row.getBoolean("due"),
+        problem(row));
+  }
+
+  private static @Nullable String madeBy(ResultSet row, int part) throws SQLException {
+    var madeBy = row.getArray("made_by");
+    return madeBy == null ? null : ((String[]) madeBy.getArray())[part];
+  }
+
+  private static @Nullable Sha256 sha256(ResultSet row) throws SQLException {
+    byte[] content = row.getBytes("content_sha256");
+    return content == null ? null : Sha256.fromBytes(content);
+  }
+
+  private static @Nullable Problem problem(ResultSet row) throws SQLException {
+    String problem = row.getString("problem");
+    return problem == null ? null : Json.read(problem, Problem.class);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.footnote.document;
+
+import dev.footnote.store.Scope;
+import dev.footnote.store.Sha256;
+import dev.footnote.store.Vectors;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Passages: stored once, never updated, found by their hash. */
+@ApplicationScoped
+public class PassageRepository {
+
+  /** Keys of those passages that the generation already has. */
+  public Map<Sha256, Long> ids(
+      Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
+    var ids = new HashMap<Sha256, Long>();
+    handle
+        .createQuery(
+            """
+            SELECT sha256, id FROM passage
+            WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation
+              AND sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:hashes) AS h))
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("generation", generation)
+        .bindArray("hashes", String.class, hashes.stream().map(Sha256::hex).toList())
+        .map(
+            (row, context) ->
+                Map.entry(Sha256.fromBytes(row.getBytes("sha256")), row.getLong("id")))
+        .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
+    return ids;
+  }
+
+  /** The vector cache: vectors that this model has already made of these inputs for this tenant. */
+  public Map<Sha256, float[]> vectors(
+      Handle handle, int tenantId, int modelId, Collection<Sha256> inputs) {
+    var vectors = new HashMap<Sha256, float[]>();
+    handle
+        .createQuery(
+            """
+            SELECT DISTINCT ON (input_sha256) input_sha256, embedding::real[] AS embedding FROM passage
+            WHERE tenant_id = :tenant AND embedding_model_id = :model AND input_sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:inputs) AS h))
+            """)
+        .bind("tenant", tenantId)
+        .bind("model", modelId)
+        .bindArray("inputs", String.class, inputs.stream().map(Sha256::hex).toList())
+        .map(
+            (row, context) ->
+                Map.entry(
+                    Sha256.fromBytes(row.getBytes("input_sha256")),
+                    floats((Float[]) row.getArray("embedding").getArray())))
+        .forEach(entry -> vectors.put(entry.getKey(), entry.getValue()));
+    return vectors;
+  }
+
+  /** Adds passages; those that are there already stay as they are. */
+  public void add(Handle handle, Scope scope, Generation generation, List<Passage> passages) {
+    if (passages.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO passage (tenant_id, collection_id, generation_id, sha256, input_sha256, heading_path, body,
+              tokens, terms, bm25, embedding_model_id, dimensions, embedding)
+            VALUES (:tenant, :collection, :generation, :sha256, :input, :headings, :body,
+              :tokens, :terms, CAST(:bm25 AS sparsevec), :model, :dimensions, CAST(:embedding AS halfvec))
+            ON CONFLICT (tenant_id, collection_id, generation_id, sha256) DO NOTHING
+            """);
+    // In the order of their hashes, so that two documents that share passages can't deadlock.
+    for (Passage passage :
+        passages.stream().sorted(Comparator.comparing(p -> p.sha256().hex())).toList()) {
+      batch
+          .bind("tenant", scope.tenantId())
+          .bind("collection", scope.collectionId())
+          .bind("generation", generation.id())
+          .bind("sha256", passage.sha256().bytes())
+          .bind("input", passage.inputSha256().bytes())
+          .bindArray("headings", String.class, passage.headingPath())
+          .bind("body", passage.body())
+          .bind("tokens", passage.tokens())
+          .bind("terms", passage.terms())
+          .bind("bm25", passage.bm25())
+          .bind("model", generation.modelId())
+          .bind("dimensions", generation.dimensions())
+          .bind("embedding", Vectors.literal(passage.embedding()))
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static float[] floats(Float[] values) {
+    var floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = values[i];
+    }
+    return floats;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.footnote.document;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.footnote.store.Json;
+import dev.footnote.store.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The versions of documents. */
+@ApplicationScoped
+public class VersionRepository {
+
+  /** Adds a version that holds from now on. The version before must have been closed. */
+  public void add(
+      Handle handle, DocumentKey key, int number, Version version, long watermark, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO document_version (tenant_id, collection_id, document_id, number, title, format, metadata,
+              content_sha256, byte_size, text, outline, pages, parser, valid_from, watermark_from)
+            VALUES (:tenant, :collection, :document, :number, :title, :format, CAST(:metadata AS jsonb),
+              :content, :bytes, :text, CAST(:outline AS jsonb), :pages, :parser, :now, :watermark)
+            """)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("document", key.id())
+        .bind("number", number)
+        .bind("title", version.title())
+        .bind("format", version.format())
+        .bind("metadata", Json.write(version.metadata()))
+        .bind("content", version.contentSha256().bytes())
+        .bind("bytes", version.byteSize())
+        .bind("text", version.text())
+        .bind("outline", Json.write(version.outline()))
+        .bindArray("pages", Integer.class, version.pages())
+        .bind("parser", version.parser())
+        .bind("now", now)
+        .bind("watermark", watermark)
+        .execute();
+  }
+
+  /** Ends the current version, if there is one. */
+  public void close(Handle handle, DocumentKey key, long watermark, Instant now) {
+    handle
+        .createUpdate(
+            """
+            UPDATE document_version SET valid_to = greatest(:now, valid_from), watermark_to = :watermark
+            WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document AND valid_to IS NULL
+            """)
+        .bind("now", now)
+        .bind("watermark", watermark)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("document", key.id())
+        .execute();
+  }
+
+  /** A version; empty if there is no such number. */
+  public Optional<Version> find(Handle handle, DocumentKey key, int number) {
+    return handle
+        .createQuery(
+            """
+            SELECT title, format, metadata, content_sha256, byte_size, text, outline, pages, parser
+            FROM document_version
+            WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document AND number = :number
+            """)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("document", key.id())
+        .bind("number", number)
+        .map(VersionRepository::version)
+        .findOne();
+  }
+
+  static Version version(ResultSet row, StatementContext context) throws SQLException {
+    return new Version(
+        row.getString("title"),
+        row.getString("format"),
+        Json.read(row.getString("metadata"), new TypeReference<Map<String, Object>>() {}),
+        Sha256.fromBytes(row.getBytes("content_sha256")),
+        row.getLong("byte_size"),
+        row.getString("text"),
+        Json.read(row.getString("outline"), new TypeReference<List<Version.OutlineEntry>>() {}),
+        Arrays.asList((Integer[]) row.getArray("pages").getArray()),
+        row.getString("parser"));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.footnote.embed;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The WordPiece tokenizer of bge-small-en-v1.5, which never cuts a text. */
+final class BertTokenizer implements AutoCloseable {
+
+  private static final String RESOURCE = "/bge-small-en-v1.5-q-tokenizer.json";
+
+  /** The library's modelMaxLength only silences a warning; "truncation" decides. */
+  private static final Map<String, String> WHOLE_TEXTS =
+      Map.of("truncation", "false", "padding", "false", "modelMaxLength", "512");
+
+  private final NativeLifetime lifetime = new NativeLifetime("The tokenizer");
+  private final HuggingFaceTokenizer tokenizer;
+
+  BertTokenizer() {
+    // Otherwise the library reports its use from cloud machines, and downloads another build of
+    // itself where it finds a graphics card.
+    if (System.getProperty("ai.djl.offline") == null) {
+      System.setProperty("ai.djl.offline", "true");
+    }
+    try (InputStream json = ModelResource.open(RESOURCE)) {
+      tokenizer = HuggingFaceTokenizer.newInstance(json, WHOLE_TEXTS);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The tokenizer " + RESOURCE + " could not be read.", e);
+    }
+  }
+
+  /** The number of tokens without the two that the model adds. */
+  int count(String text) {
+    return encode(text, false).length;
+  }
+
+  /** The ids of a text's tokens between the model's [CLS] and [SEP]. */
+  long[] ids(String text) {
+    return encode(text, true);
+  }
+
+  private long[] encode(String text, boolean withSpecialTokens) {
+    return lifetime.use(() -> tokenizer.encode(text, withSpecialTokens, false).getIds());
+  }
+
+  @Override
+  public void close() {
+    lifetime.end(tokenizer::close);
+  }
+}

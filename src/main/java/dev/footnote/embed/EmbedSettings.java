@@ -1,0 +1,105 @@
+package dev.footnote.embed;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** Turns the configuration into what each embedder needs, or says what is wrong with it. */
+final class EmbedSettings {
+
+  private static final String PREFIX = "footnote.embedding.";
+
+  private EmbedSettings() {}
+
+  static InProcessEmbedder.Settings inProcess(EmbedConfig config) {
+    String model = config.model().orElse(BgeSmall.NAME);
+    check(
+        model.equals(BgeSmall.NAME),
+        "model",
+        "is %s, but the in-process model is %s. Remove the setting, or set %sprovider=openai to ask an endpoint."
+            .formatted(model, BgeSmall.NAME, PREFIX));
+    check(
+        config.baseUrl().isEmpty(),
+        "base-url",
+        "is set, but the model runs in process. Remove it, or set " + PREFIX + "provider=openai.");
+    int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+    check(threads >= 1, "threads", "is %d; use at least 1.".formatted(threads));
+    check(
+        config.tokensMax() <= BgeSmall.TOKENS_MAX,
+        "tokens-max",
+        "is %d; the in-process model reads at most %d."
+            .formatted(config.tokensMax(), BgeSmall.TOKENS_MAX));
+    checkCommon(config);
+    Prefixes prefixes =
+        new Prefixes(
+            config.queryPrefix().orElse(BgeSmall.QUERY_PREFIX), config.passagePrefix().orElse(""));
+    return new InProcessEmbedder.Settings(prefixes, config.tokensMax(), threads, config.timeout());
+  }
+
+  static OpenAiEmbedder.Settings openAi(EmbedConfig config) {
+    checkCommon(config);
+    check(
+        config.batchSizeMax() >= 1,
+        "batch-size-max",
+        "is %d; use at least 1.".formatted(config.batchSizeMax()));
+    check(config.retries() >= 0, "retries", "is %d; use 0 or more.".formatted(config.retries()));
+    check(
+        !config.retryDelay().isNegative() && !config.retryDelay().isZero(),
+        "retry-delay",
+        "is %s; use more than nothing.".formatted(config.retryDelay()));
+    return new OpenAiEmbedder.Settings(
+        endpoint(required(config.baseUrl(), "base-url", "such as http://localhost:11434/v1")),
+        required(config.model(), "model", "as the endpoint calls it"),
+        config.dimensions().orElseThrow(() -> missing("dimensions", "the length of its vectors")),
+        config.requestDimensions(),
+        config.apiKey().orElse(""),
+        new Prefixes(config.queryPrefix().orElse(""), config.passagePrefix().orElse("")),
+        config.tokensMax(),
+        config.batchSizeMax(),
+        config.timeout(),
+        new Retry(config.retries(), config.retryDelay(), config.timeout()));
+  }
+
+  private static void checkCommon(EmbedConfig config) {
+    check(
+        config.tokensMax() >= 1,
+        "tokens-max",
+        "is %d; use at least 1.".formatted(config.tokensMax()));
+    check(
+        !config.timeout().isNegative() && !config.timeout().isZero(),
+        "timeout",
+        "is %s; use more than nothing.".formatted(config.timeout()));
+  }
+
+  private static URI endpoint(URI base) {
+    boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+    // The address itself is not shown: whoever put a password into it would read it in the log.
+    check(
+        http
+            && base.getHost() != null
+            && base.getRawQuery() == null
+            && base.getRawFragment() == null,
+        "base-url",
+        "is not an http or https address without query, such as http://localhost:11434/v1.");
+    check(
+        base.getRawUserInfo() == null,
+        "base-url",
+        "holds a user name or password. Put the key into " + PREFIX + "api-key.");
+    return URI.create(base.toString().replaceFirst("/+$", "") + "/embeddings");
+  }
+
+  private static <T> T required(Optional<T> value, String name, String hint) {
+    return value.orElseThrow(() -> missing(name, hint));
+  }
+
+  private static IllegalArgumentException missing(String name, String hint) {
+    return new IllegalArgumentException(
+        "%s%s is missing, and %sprovider is openai. Set it (%s)."
+            .formatted(PREFIX, name, PREFIX, hint));
+  }
+
+  private static void check(boolean holds, String name, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(PREFIX + name + " " + otherwise);
+    }
+  }
+}

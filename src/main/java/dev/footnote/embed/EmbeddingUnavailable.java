@@ -1,0 +1,48 @@
+package dev.footnote.embed;
+
+/**
+ * No vectors came back: the model could not be asked, or its answer cannot be used. The message
+ * says what was wrong and what to do, and never contains the API key.
+ */
+public final class EmbeddingUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /** What the caller can do about it. */
+  public enum Remedy {
+    /** The same call may succeed later: overload, time-out, a broken or lost answer. */
+    RETRY_LATER,
+    /** The same call fails until somebody changes the configuration or the endpoint. */
+    FIX_CONFIGURATION,
+    /** The calling thread was interrupted; its interrupt flag is set again. */
+    STOP
+  }
+
+  private final Remedy remedy;
+
+  EmbeddingUnavailable(Remedy remedy, String message, Throwable cause) {
+    super(message, cause);
+    this.remedy = remedy;
+  }
+
+  EmbeddingUnavailable(Remedy remedy, String message) {
+    super(message);
+    this.remedy = remedy;
+  }
+
+  public Remedy remedy() {
+    return remedy;
+  }
+
+  /** Whether the same call may succeed later without anybody changing anything. */
+  public boolean isTransient() {
+    return remedy == Remedy.RETRY_LATER;
+  }
+
+  /** For a caller whose thread was interrupted while it waited; sets the interrupt flag again. */
+  static EmbeddingUnavailable interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new EmbeddingUnavailable(
+        Remedy.STOP, "Embedding stopped because its caller was interrupted.", cause);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.footnote.embed;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An embedding model behind an endpoint that speaks OpenAI's protocol. A call sends its batches one
+ * after another from its caller's thread.
+ */
+final class OpenAiEmbedder implements Embedder {
+
+  /**
+   * @param endpoint the whole address, {@code /embeddings} included
+   * @param requestDimensions whether the request names the dimensions
+   * @param apiKey empty if the endpoint wants none
+   * @param tokensMax the longest text in (estimated) tokens, prefix included
+   * @param batchSizeMax the most texts in one request
+   * @param timeout the longest wait for one answer
+   */
+  record Settings(
+      URI endpoint,
+      String model,
+      int dimensions,
+      boolean requestDimensions,
+      String apiKey,
+      Prefixes prefixes,
+      int tokensMax,
+      int batchSizeMax,
+      Duration timeout,
+      Retry retry) {
+
+    /** Without the key, so that it can't reach a log. */
+    @Override
+    public String toString() {
+      return "%s at %s".formatted(model, endpoint);
+    }
+  }
+
+  private final Settings settings;
+  private final EmbeddingModelId id;
+  private final EmbeddingMeters meters;
+  private final EmbeddingsEndpoint endpoint;
+  private final BertTokenizer tokenizer = new BertTokenizer();
+  private final TextLimit passageLimit;
+  private final TextLimit queryLimit;
+
+  OpenAiEmbedder(Settings settings, MeterRegistry registry) {
+    this.settings = settings;
+    this.id = settings.prefixes().identify(settings.model(), settings.dimensions());
+    this.meters = new EmbeddingMeters(registry, id);
+    this.passageLimit =
+        TextLimit.of(settings.prefixes().passage(), settings.tokensMax(), tokenizer);
+    this.queryLimit = TextLimit.of(settings.prefixes().query(), settings.tokensMax(), tokenizer);
+    this.endpoint = new EmbeddingsEndpoint(settings);
+  }
+
+  @Override
+  public EmbeddingModelId id() {
+    return id;
+  }
+
+  @Override
+  public int tokensMax() {
+    return passageLimit.tokensMax();
+  }
+
+  @Override
+  public int countTokens(String text) {
+    return tokenizer.count(text);
+  }
+
+  @Override
+  public float[] embedQuery(String question) {
+    int tokens = queryLimit.ids("The question", question).length;
+    List<String> input = List.of(queryLimit.prefix() + question);
+    return settings
+        .retry()
+        .run(() -> meters.question(tokens, () -> endpoint.ask(input)))
+        .getFirst();
+  }
+
+  @Override
+  public List<float[]> embedPassages(List<String> texts) {
+    List<Passage> passages = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      String name = "Passage %d of %d".formatted(passages.size() + 1, texts.size());
+      int tokens = passageLimit.ids(name, text).length;
+      passages.add(new Passage(passageLimit.prefix() + text, tokens));
+    }
+    List<float[]> vectors = new ArrayList<>(texts.size());
+    for (int from = 0; from < passages.size(); from += settings.batchSizeMax()) {
+      int to = Math.min(from + settings.batchSizeMax(), passages.size());
+      vectors.addAll(embedBatch(passages.subList(from, to)));
+    }
+    return vectors;
+  }
+
+  /**
+   * @param tokens an estimate
+   */
+  private record Passage(String input, int tokens) {}
+
+  private List<float[]> embedBatch(List<Passage> batch) {
+    List<String> input = batch.stream().map(Passage::input).toList();
+    long tokens = batch.stream().mapToLong(Passage::tokens).sum();
+    return settings
+        .retry()
+        .run(() -> meters.passages(batch.size(), tokens, () -> endpoint.ask(input)));
+  }
+
+  @Override
+  public long passagesEmbedded() {
+    return meters.passagesAsked();
+  }
+
+  @Override
+  public void close() {
+    endpoint.close();
+    tokenizer.close();
+  }
+}

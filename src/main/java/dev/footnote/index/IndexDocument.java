@@ -1,0 +1,223 @@
+package dev.footnote.index;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.ContentReader;
+import dev.footnote.document.ContentReader.Content;
+import dev.footnote.document.DocumentCollection;
+import dev.footnote.document.DocumentKey;
+import dev.footnote.document.DocumentLease;
+import dev.footnote.document.DocumentRepository;
+import dev.footnote.document.FileStamp;
+import dev.footnote.document.Generation;
+import dev.footnote.document.Problem;
+import dev.footnote.document.Source;
+import dev.footnote.document.SourceRepository;
+import dev.footnote.embed.EmbeddingUnavailable;
+import dev.footnote.jobs.DocumentTask;
+import dev.footnote.jobs.ItemOutcome;
+import dev.footnote.jobs.ReindexJobRepository;
+import dev.footnote.store.Database;
+import dev.footnote.store.Sha256;
+import dev.footnote.text.DocumentParser;
+import dev.footnote.text.Format;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The use case of change: brings one document to what its source holds now. Bytes are read, parsed,
+ * cut and embedded outside of any transaction; one transaction then makes the change visible.
+ */
+@ApplicationScoped
+class IndexDocument implements DocumentTask {
+  private static final Logger LOG = Logger.getLogger(IndexDocument.class.getName());
+
+  private final Database database;
+  private final DocumentRepository documents;
+  private final SourceRepository sources;
+  private final CollectionRepository collections;
+  private final ReindexJobRepository jobs;
+  private final ContentReader content;
+  private final PrepareDocument prepare;
+  private final MakePassages makePassages;
+  private final ReplaceDocument replace;
+  private final IndexProgress progress;
+  private final IndexConfig config;
+  private final InstantSource clock;
+
+  IndexDocument(
+      Database database,
+      DocumentRepository documents,
+      SourceRepository sources,
+      CollectionRepository collections,
+      ReindexJobRepository jobs,
+      ContentReader content,
+      PrepareDocument prepare,
+      MakePassages makePassages,
+      ReplaceDocument replace,
+      IndexProgress progress,
+      IndexConfig config,
+      InstantSource clock) {
+    this.database = database;
+    this.documents = documents;
+    this.sources = sources;
+    this.collections = collections;
+    this.jobs = jobs;
+    this.content = content;
+    this.prepare = prepare;
+    this.makePassages = makePassages;
+    this.replace = replace;
+    this.progress = progress;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  @Override
+  public Next work(DocumentKey key) {
+    Optional<DocumentLease> taken = database.write(handle -> documents.take(handle, key));
+    if (taken.isEmpty()) {
+      return new Next.Done();
+    }
+    DocumentLease lease = taken.get();
+    Outcome outcome = outcome(lease);
+    progress.add(lease, outcome);
+    database.change(handle -> jobs.complete(handle, key.scope().tenantId(), clock.instant()));
+    return outcome instanceof Outcome.Refused(Problem problem) && problem.passing()
+        ? new Next.Retry(retryAfter(problem.attempts()))
+        : new Next.Done();
+  }
+
+  private Outcome outcome(DocumentLease lease) {
+    if (lease.state().equals("removed")) {
+      return acknowledge(lease, null);
+    }
+    try {
+      return index(lease);
+    } catch (EmbeddingUnavailable unavailable) {
+      return refuse(
+          lease,
+          "embedding-unavailable",
+          String.valueOf(unavailable.getMessage()),
+          true,
+          null,
+          null);
+    } catch (RuntimeException unexpected) {
+      LOG.log(Level.SEVERE, "Indexing " + lease.uri() + " failed unexpectedly", unexpected);
+      boolean again = attempts(lease, "internal") < config.attemptsMax();
+      return refuse(
+          lease,
+          "internal",
+          "Indexing failed unexpectedly; the log says how. The version before is still answered from.",
+          again,
+          null,
+          null);
+    }
+  }
+
+  private Outcome index(DocumentLease lease) {
+    Optional<Source> source =
+        database.read(handle -> sources.find(handle, lease.key().scope(), lease.sourceId()));
+    Generation generation = generation(lease);
+    if (source.isEmpty()) {
+      return replace.remove(lease, generation);
+    }
+    return switch (content.read(source.get(), lease.uri(), config.bytesMax())) {
+      case Content.Missing() -> replace.remove(lease, generation);
+      case Content.Unreadable(String code, String detail, boolean passing) ->
+          refuse(lease, code, detail, passing, null, null);
+      case Content.Found(byte[] bytes, FileStamp stamp) -> index(lease, generation, bytes, stamp);
+    };
+  }
+
+  private Outcome index(DocumentLease lease, Generation generation, byte[] bytes, FileStamp stamp) {
+    Sha256 sha256 = Sha256.of(bytes);
+    if (!lease.forced() && sha256.equals(lease.contentSha256()) && isSettled(lease)) {
+      return acknowledge(lease, stamp);
+    }
+    return switch (prepare.prepare(lease.uri(), bytes)) {
+      case PrepareDocument.Preparation.Refused(String code, String detail) ->
+          refuse(lease, code, detail, false, stamp, sha256);
+      case PrepareDocument.Preparation.Ready(PreparedDocument prepared) ->
+          replace.replace(
+              lease,
+              generation,
+              prepared,
+              makePassages.make(lease, generation, prepared.pieces()),
+              stamp);
+    };
+  }
+
+  /** Whether the same bytes would give the same result: by the same parser, as the same format. */
+  private static boolean isSettled(DocumentLease lease) {
+    if (lease.problem() != null) {
+      return !lease.problem().passing() && lease.problem().parser().equals(DocumentParser.VERSION);
+    }
+    return DocumentParser.VERSION.equals(lease.currentParser())
+        && Format.ofFileName(lease.uri())
+            .map(PrepareDocument::name)
+            .filter(name -> name.equals(lease.currentFormat()))
+            .isPresent();
+  }
+
+  private Outcome acknowledge(DocumentLease lease, @Nullable FileStamp stamp) {
+    Problem parked = lease.problem();
+    return database.write(
+        handle -> {
+          if (!documents.lock(handle, lease)) {
+            return new Outcome.Superseded();
+          }
+          documents.acknowledge(handle, lease, stamp);
+          jobs.settle(
+              handle,
+              lease.key(),
+              new ItemOutcome(
+                  parked == null ? "unchanged" : parked.code(), parked != null, 0, 0, null));
+          return new Outcome.Unchanged();
+        });
+  }
+
+  private Outcome refuse(
+      DocumentLease lease,
+      String code,
+      String detail,
+      boolean passing,
+      @Nullable FileStamp stamp,
+      @Nullable Sha256 sha256) {
+    var problem =
+        new Problem(
+            code, detail, passing, attempts(lease, code), DocumentParser.VERSION, clock.instant());
+    return database.write(
+        handle -> {
+          if (!documents.lock(handle, lease)) {
+            return new Outcome.Superseded();
+          }
+          documents.refuse(handle, lease, problem, stamp, sha256);
+          if (!passing) {
+            jobs.settle(handle, lease.key(), new ItemOutcome(code, true, 0, 0, null));
+          }
+          return new Outcome.Refused(problem);
+        });
+  }
+
+  private static int attempts(DocumentLease lease, String code) {
+    Problem before = lease.problem();
+    return before != null && before.code().equals(code) ? before.attempts() + 1 : 1;
+  }
+
+  private Generation generation(DocumentLease lease) {
+    return database
+        .read(handle -> collections.find(handle, lease.key().scope()))
+        .map(DocumentCollection::live)
+        .orElseThrow(
+            () -> new IllegalStateException("The collection of " + lease.key() + " is gone"));
+  }
+
+  private Duration retryAfter(int attempts) {
+    Duration wait = Duration.ofMillis(250L << Math.min(attempts, 16));
+    return wait.compareTo(config.retryMax()) < 0 ? wait : config.retryMax();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.footnote.index;
+
+import dev.footnote.document.DocumentLease;
+import dev.footnote.document.Generation;
+import dev.footnote.document.Passage;
+import dev.footnote.document.PassageRepository;
+import dev.footnote.embed.Embedder;
+import dev.footnote.store.Database;
+import dev.footnote.store.Sha256;
+import dev.footnote.text.Bm25;
+import dev.footnote.text.LexicalAnalyzer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Makes the passages that a document needs and the generation doesn't have. Asks the model only for
+ * texts of which no vector is known, whatever document or collection of the tenant they came from.
+ * Opens no transaction while it embeds.
+ */
+@ApplicationScoped
+class MakePassages {
+  private final Database database;
+  private final PassageRepository passages;
+  private final Embedder embedder;
+  private final IndexConfig config;
+  private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
+
+  MakePassages(
+      Database database, PassageRepository passages, Embedder embedder, IndexConfig config) {
+    this.database = database;
+    this.passages = passages;
+    this.embedder = embedder;
+    this.config = config;
+  }
+
+  /** Passages to add, and how many of them the model was asked for. */
+  record Made(List<Passage> passages, int embedded) {}
+
+  Made make(DocumentLease lease, Generation generation, List<Piece> pieces) {
+    var bySha = new LinkedHashMap<Sha256, Piece>();
+    pieces.forEach(piece -> bySha.putIfAbsent(piece.sha256(), piece));
+    Map<Sha256, float[]> vectors =
+        database.read(
+            handle -> {
+              var scope = lease.key().scope();
+              bySha
+                  .keySet()
+                  .removeAll(passages.ids(handle, scope, generation.id(), bySha.keySet()).keySet());
+              return new HashMap<>(
+                  passages.vectors(
+                      handle,
+                      scope.tenantId(),
+                      generation.modelId(),
+                      bySha.values().stream().map(Piece::inputSha256).toList()));
+            });
+    int embedded = embedMissing(bySha, vectors);
+    return new Made(
+        bySha.values().stream()
+            .map(piece -> passage(piece, Objects.requireNonNull(vectors.get(piece.inputSha256()))))
+            .toList(),
+        embedded);
+  }
+
+  private int embedMissing(Map<Sha256, Piece> wanted, Map<Sha256, float[]> vectors) {
+    var texts = new LinkedHashMap<Sha256, String>();
+    wanted
+        .values()
+        .forEach(
+            piece -> {
+              if (!vectors.containsKey(piece.inputSha256())) {
+                texts.put(piece.inputSha256(), piece.body());
+              }
+            });
+    List<Sha256> inputs = new ArrayList<>(texts.keySet());
+    for (int from = 0; from < inputs.size(); from += config.embedBatch()) {
+      List<Sha256> batch =
+          inputs.subList(from, Math.min(inputs.size(), from + config.embedBatch()));
+      List<float[]> made = embedder.embedPassages(batch.stream().map(texts::get).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        vectors.put(batch.get(i), made.get(i));
+      }
+    }
+    return inputs.size();
+  }
+
+  private Passage passage(Piece piece, float[] vector) {
+    var lexical = String.join("\n", piece.chunk().headingPath()) + "\n" + piece.body();
+    Bm25.Row row =
+        Bm25.row(analyzer.terms(lexical).stream().mapToInt(LexicalAnalyzer::termId).toArray());
+    return new Passage(
+        piece.sha256(),
+        piece.inputSha256(),
+        piece.chunk().headingPath(),
+        piece.body(),
+        piece.chunk().tokens(),
+        row.terms(),
+        row.weights(),
+        vector);
+  }
+}

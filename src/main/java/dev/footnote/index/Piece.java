@@ -1,0 +1,24 @@
+package dev.footnote.index;
+
+import dev.footnote.store.Sha256;
+import dev.footnote.text.TextChunk;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A chunk of a document that is about to be indexed, with the hashes under which its work may have
+ * been done before.
+ *
+ * @param sha256 of heading path and text: names the passage
+ * @param inputSha256 of what the model is given: names the vector
+ */
+record Piece(TextChunk chunk, String body, Sha256 sha256, Sha256 inputSha256) {
+  static Piece of(TextChunk chunk, String text) {
+    String body = text.substring(chunk.start(), chunk.end());
+    return new Piece(
+        chunk,
+        body,
+        Sha256.ofParts(Stream.concat(chunk.headingPath().stream(), Stream.of(body)).toList()),
+        Sha256.ofParts(List.of(body)));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.footnote.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.footnote.document.DocumentKey;
+import dev.footnote.document.DocumentRepository;
+import dev.footnote.store.Database;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * The durable queue: db-scheduler on one table, with leases kept by heartbeats. A document has one
+ * task at most, so a burst of changes is one piece of work.
+ */
+@ApplicationScoped
+class JobScheduler {
+  private static final Logger LOG = Logger.getLogger(JobScheduler.class.getName());
+
+  private final Database database;
+  private final DocumentRepository documents;
+  private final ReindexJobRepository jobs;
+  private final DocumentTask documentTask;
+  private final ReindexTask reindexTask;
+  private final JobsConfig config;
+  private final InstantSource clock;
+  private final CustomTask<Void> indexDocument;
+  private final CustomTask<Void> reindex;
+  private final Scheduler scheduler;
+
+  JobScheduler(
+      DataSource dataSource,
+      Database database,
+      DocumentRepository documents,
+      ReindexJobRepository jobs,
+      DocumentTask documentTask,
+      ReindexTask reindexTask,
+      JobsConfig config,
+      InstantSource clock) {
+    this.database = database;
+    this.documents = documents;
+    this.jobs = jobs;
+    this.documentTask = documentTask;
+    this.reindexTask = reindexTask;
+    this.config = config;
+    this.clock = clock;
+    this.indexDocument =
+        Tasks.custom("index-document", Void.class)
+            .defaultPriority(10)
+            .onFailure(
+                (done, next) ->
+                    next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
+            .onDeadExecutionRevive()
+            .execute((task, context) -> indexDocument(DocumentKey.parse(task.getId())));
+    this.reindex =
+        Tasks.custom("reindex", Void.class)
+            .defaultPriority(20)
+            .onFailure(
+                (done, next) ->
+                    next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
+            .onDeadExecutionRevive()
+            .execute((task, context) -> reindex(task.getId()));
+    this.scheduler =
+        Scheduler.create(dataSource, indexDocument, reindex)
+            .threads(config.workers())
+            .pollUsingLockAndFetch(0.5, 2.0)
+            .pollingInterval(config.pollEvery())
+            .heartbeatInterval(config.heartbeatEvery())
+            .missedHeartbeatsLimit(4)
+            .enableImmediateExecution()
+            .enablePriority()
+            .shutdownMaxWait(config.stopWait())
+            .build();
+  }
+
+  void start(@Observes @Priority(30) StartupEvent event) {
+    scheduler.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    scheduler.stop();
+  }
+
+  /** Puts the document's task on the queue unless it is there. */
+  void enqueue(DocumentKey key) {
+    client()
+        .scheduleIfNotExists(
+            new TaskInstance.Builder<Void>(indexDocument.getName(), key.toString())
+                .priority(indexDocument.getDefaultPriority())
+                .build(),
+            clock.instant());
+  }
+
+  /** Puts the job's look at the sources on the queue unless it is there. */
+  void enqueue(ReindexJob job) {
+    client()
+        .scheduleIfNotExists(
+            new TaskInstance.Builder<Void>(reindex.getName(), job.key())
+                .priority(reindex.getDefaultPriority())
+                .build(),
+            clock.instant());
+  }
+
+  private SchedulerClient client() {
+    return scheduler;
+  }
+
+  private CompletionHandler<Void> indexDocument(DocumentKey key) {
+    return switch (documentTask.work(key)) {
+      case DocumentTask.Next.Retry(Duration after) ->
+          (done, next) -> next.reschedule(done, clock.instant().plus(after));
+      case DocumentTask.Next.Done() ->
+          (done, next) -> {
+            next.stop();
+            // Whoever noticed a change before the task went could not add another; who notices one
+            // from now on can.
+            if (database.read(handle -> documents.isDue(handle, key))) {
+              enqueue(key);
+            }
+          };
+    };
+  }
+
+  private CompletionHandler<Void> reindex(String key) {
+    database
+        .read(handle -> jobs.find(handle, key))
+        .filter(job -> !job.state().finished())
+        .ifPresent(reindexTask::run);
+    return (done, next) -> next.stop();
+  }
+
+  /** Doubles from one second to the limit, with a fifth of jitter so that tries spread out. */
+  private Instant retryAt(int failures) {
+    long seconds = Math.min(1L << Math.min(failures, 20), config.retryMax().toSeconds());
+    LOG.log(Level.FINE, "Trying again in about {0} s", seconds);
+    return clock
+        .instant()
+        .plusMillis(seconds * 1000 + ThreadLocalRandom.current().nextLong(seconds * 200 + 1));
+  }
+}

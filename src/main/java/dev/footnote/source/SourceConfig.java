@@ -1,0 +1,51 @@
+package dev.footnote.source;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where documents come from, and how often the service looks. */
+@ConfigMapping(prefix = "footnote.source")
+public interface SourceConfig {
+  /** Folder of the default collection; none when absent. */
+  Optional<String> docs();
+
+  /** Folders of further collections of the default tenant, by collection name. */
+  Map<String, String> folders();
+
+  /** Name of the collection that {@link #docs} fills. */
+  @WithDefault("default")
+  String collection();
+
+  /** Tenant that configured folders belong to. */
+  @WithDefault("default")
+  String tenant();
+
+  /** How often every folder is looked at whole, for what events missed. */
+  @WithDefault("60s")
+  Duration scanEvery();
+
+  /**
+   * Whether events of the file system are listened to; without them the scan alone finds changes.
+   */
+  @WithDefault("true")
+  boolean watch();
+
+  /** How long after an event its path must be quiet before it is looked at. */
+  @WithDefault("100ms")
+  Duration debounce();
+
+  /** How long a path that is never quiet is waited for. */
+  @WithDefault("1s")
+  Duration debounceMax();
+
+  /** Paths that may wait to be looked at; with more, the whole folder is looked at instead. */
+  @WithDefault("10000")
+  int hintsMax();
+
+  /** Files in a folder at most; a larger one raises an alarm. */
+  @WithDefault("1000000")
+  int filesMax();
+}

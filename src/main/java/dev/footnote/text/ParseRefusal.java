@@ -1,0 +1,19 @@
+package dev.footnote.text;
+
+/** How a format's parser says that it can't read the file; becomes a {@code Refused}. */
+final class ParseRefusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ParseResult.Reason reason;
+  private final String detail;
+
+  ParseRefusal(ParseResult.Reason reason, String detail) {
+    super(detail, null, false, false);
+    this.reason = reason;
+    this.detail = detail;
+  }
+
+  ParseResult.Refused asResult() {
+    return new ParseResult.Refused(reason, detail);
+  }
+}
