@@ -1,6 +1,7 @@
 package dev.footnote.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.footnote.audit.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param note what a reader should know about how the answer came to be; null if nothing
  */
 public record AnswererInfo(Kind kind, @Nullable String model, @Nullable String note) {
+
+  static AnswererInfo of(Provenance.Answerer made) {
+    Kind kind = made.kind().equals(Kind.LLM.code()) ? Kind.LLM : Kind.EXTRACTIVE;
+    return new AnswererInfo(kind, made.model(), made.note());
+  }
 
   /** The two ways of answering. */
   public enum Kind {

@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * joined.
  *
  * @param rank place in the evidence, from 1
- * @param chunkIds the chunks it is made of, in text order; the first-ranked chunk's place is {@code
- *     rank}'s
+ * @param chunkIds the chunks it is made of, in text order
+ * @param chunkStarts where each of them starts in the version's text; left out of JSON
  * @param headingPath headings above its start
  * @param page page on which it starts; null where the format has no pages
  * @param span where it stands in the version's text
@@ -29,6 +30,7 @@ public record Evidence(
     String title,
     String contentSha256,
     List<Long> chunkIds,
+    @JsonIgnore List<Integer> chunkStarts,
     List<String> headingPath,
     @Nullable Integer page,
     TextSpan span,
@@ -37,6 +39,16 @@ public record Evidence(
     double score) {
   public Evidence {
     chunkIds = List.copyOf(chunkIds);
+    chunkStarts = List.copyOf(chunkStarts);
     headingPath = List.copyOf(headingPath);
+  }
+
+  /** The chunk that holds that position of the version's text: the last that starts before it. */
+  long chunkAt(int position) {
+    int index = 0;
+    while (index + 1 < chunkStarts.size() && chunkStarts.get(index + 1) <= position) {
+      index++;
+    }
+    return chunkIds.get(index);
   }
 }
