@@ -1,0 +1,32 @@
+package dev.footnote.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The reply to a question, already on the ledger.
+ *
+ * @param id key of the ledger entry
+ * @param text plain text with a marker {@code [n]} after each statement
+ * @param citations one for each marker, by number; empty if and only if there is no evidence
+ * @param evidence what the answerer saw, best first; near passages if there is no evidence
+ * @param watermark how many changes of the collection the answer had seen
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Answer(
+    @JsonProperty("answer_id") UUID id,
+    @JsonProperty("answer") String text,
+    Outcome outcome,
+    List<Citation> citations,
+    List<Evidence> evidence,
+    long watermark,
+    AnswererInfo answerer,
+    AnswerTimings timings) {
+  public Answer {
+    citations = List.copyOf(citations);
+    evidence = List.copyOf(evidence);
+  }
+}

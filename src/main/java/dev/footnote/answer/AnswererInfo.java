@@ -1,0 +1,34 @@
+package dev.footnote.answer;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.footnote.audit.Provenance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who wrote an answer.
+ *
+ * @param model name of the language model; null for an extractive answer
+ * @param note what a reader should know about how the answer came to be; null if nothing
+ */
+public record AnswererInfo(Kind kind, @Nullable String model, @Nullable String note) {
+
+  static AnswererInfo of(Provenance.Answerer made) {
+    Kind kind = made.kind().equals(Kind.LLM.code()) ? Kind.LLM : Kind.EXTRACTIVE;
+    return new AnswererInfo(kind, made.model(), made.note());
+  }
+
+  /** The two ways of answering. */
+  public enum Kind {
+    /** Sentences selected from the documents, word by word. */
+    @JsonProperty("extractive")
+    EXTRACTIVE,
+    /** Written by a language model from the evidence, and checked against it. */
+    @JsonProperty("llm")
+    LLM;
+
+    /** The name in JSON and in the ledger. */
+    public String code() {
+      return this == LLM ? "llm" : "extractive";
+    }
+  }
+}

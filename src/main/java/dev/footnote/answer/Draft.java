@@ -1,0 +1,19 @@
+package dev.footnote.answer;
+
+import dev.footnote.audit.Provenance;
+import java.util.List;
+
+/**
+ * An answer as its answerer made it, before its quotes are checked.
+ *
+ * @param statements in reading order; empty if the evidence holds no answer
+ * @param dropped statements that the answerer itself left out, with the reason
+ * @param made what the ledger keeps of the answerer
+ */
+record Draft(
+    List<Statement> statements, List<Provenance.Dropped> dropped, Provenance.Answerer made) {
+  Draft {
+    statements = List.copyOf(statements);
+    dropped = List.copyOf(dropped);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.footnote.answer;
+
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.output.FinishReason;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+
+/** The configured endpoint: messages in, text out, with a limit on time, tries and callers. */
+final class LanguageModel {
+  /** Longer than any answer that could be checked and read. */
+  private static final int ANSWER_CHARS_MAX = 20_000;
+
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private final LlmConfig config;
+  private final String name;
+  private final ChatModel model;
+  private final Semaphore seats;
+
+  /**
+   * @throws IllegalStateException if the configuration names an endpoint but no model
+   */
+  LanguageModel(LlmConfig config, String baseUrl) {
+    this.config = config;
+    this.name =
+        config
+            .model()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "footnote.llm.base-url is set, but footnote.llm.model is not."
+                            + " Name the model that the endpoint shall answer with."));
+    this.model =
+        OpenAiChatModel.builder()
+            .baseUrl(baseUrl)
+            // The protocol wants a bearer token; servers without keys take any.
+            .apiKey(config.apiKey().orElse("none"))
+            .modelName(name)
+            .temperature(config.temperature())
+            .maxTokens(config.answerTokensMax())
+            .timeout(config.timeout())
+            .maxRetries(0)
+            .build();
+    this.seats = new Semaphore(config.requestsMax());
+  }
+
+  /** The model's name. */
+  String name() {
+    return name;
+  }
+
+  /**
+   * What the model says to these messages.
+   *
+   * @throws LanguageModelFailed if it says nothing usable in time
+   */
+  String reply(List<ChatMessage> messages) {
+    if (!seats.tryAcquire()) {
+      throw new LanguageModelFailed("too many questions at once", true, null);
+    }
+    try {
+      for (int left = config.retries(); ; left--) {
+        try {
+          return usable(model.chat(messages));
+        } catch (LanguageModelFailed e) {
+          throw e;
+        } catch (RuntimeException e) {
+          LanguageModelFailed failure = failure(e);
+          if (left <= 0 || !failure.isPassing()) {
+            throw failure;
+          }
+          Thread.sleep(PAUSE);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LanguageModelFailed("interrupted", true, e);
+    } finally {
+      seats.release();
+    }
+  }
+
+  private static String usable(ChatResponse response) {
+    String text = response.aiMessage() == null ? null : response.aiMessage().text();
+    if (text == null || text.isBlank()) {
+      throw new LanguageModelFailed("an empty answer", false, null);
+    }
+    if (response.finishReason() == FinishReason.LENGTH || text.length() > ANSWER_CHARS_MAX) {
+      throw new LanguageModelFailed("an answer that was cut off", false, null);
+    }
+    return text;
+  }
+
+  private static LanguageModelFailed failure(RuntimeException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      int status = status(cause);
+      if (status > 0) {
+        boolean passing = status == 429 || status >= 500;
+        return new LanguageModelFailed("HTTP status " + status, passing, thrown);
+      }
+      if (cause instanceof TimeoutException
+          || cause instanceof dev.langchain4j.exception.TimeoutException
+          || cause instanceof java.net.http.HttpTimeoutException) {
+        return new LanguageModelFailed("timeout", false, thrown);
+      }
+      if (cause instanceof com.fasterxml.jackson.core.JsonProcessingException) {
+        return new LanguageModelFailed("an answer that is not in OpenAI's form", false, thrown);
+      }
+    }
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return new LanguageModelFailed("no connection", true, thrown);
+      }
+    }
+    boolean broken = thrown instanceof ProcessingException;
+    return new LanguageModelFailed(
+        broken ? "an answer that broke off" : "an answer that can't be read", broken, thrown);
+  }
+
+  private static int status(Throwable cause) {
+    if (cause instanceof WebApplicationException refused && refused.getResponse() != null) {
+      return refused.getResponse().getStatus() == 200 ? 0 : refused.getResponse().getStatus();
+    }
+    return cause instanceof HttpException refused ? refused.statusCode() : 0;
+  }
+}

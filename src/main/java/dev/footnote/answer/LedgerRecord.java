@@ -1,0 +1,134 @@
+package dev.footnote.answer;
+
+import dev.footnote.audit.LedgerCitation;
+import dev.footnote.audit.LedgerEntry;
+import dev.footnote.audit.Provenance;
+import dev.footnote.search.Hit;
+import dev.footnote.search.SearchFilter;
+import dev.footnote.search.SearchResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer with everything that made it, in the ledger's terms. */
+record LedgerRecord(
+    Question question,
+    SearchResult found,
+    Provenance.Answerer answerer,
+    List<Provenance.Dropped> dropped,
+    Map<String, Object> settings,
+    Answer answer) {
+
+  LedgerEntry entry(Instant at) {
+    return new LedgerEntry(
+        answer.id(),
+        found.scope(),
+        at,
+        question.caller(),
+        question.text(),
+        answer.outcome().code(),
+        answer.text(),
+        found.generationId(),
+        found.watermark(),
+        provenance(),
+        answer.citations().stream().map(LedgerRecord::citation).toList());
+  }
+
+  private Provenance provenance() {
+    return new Provenance(
+        found.collection(),
+        question.k(),
+        filter(question.filter()),
+        found.embeddingModel(),
+        found.limited(),
+        new Provenance.Signals(
+            found.signals().bestDense(),
+            found.signals().bestCoverage(),
+            found.signals().unknownTerms()),
+        candidates(),
+        answer.evidence().stream().map(LedgerRecord::passage).toList(),
+        answerer,
+        dropped,
+        settings,
+        timings());
+  }
+
+  private static Map<String, Object> filter(SearchFilter filter) {
+    var conditions = new HashMap<String, Object>();
+    if (!filter.metadata().isEmpty()) {
+      conditions.put("metadata", filter.metadata());
+    }
+    String path = filter.path();
+    if (path != null) {
+      conditions.put("path", path);
+    }
+    if (!filter.formats().isEmpty()) {
+      conditions.put("formats", filter.formats());
+    }
+    return conditions;
+  }
+
+  private List<Provenance.Candidate> candidates() {
+    var candidates = new ArrayList<Provenance.Candidate>();
+    for (Hit hit : found.hits()) {
+      candidates.add(
+          new Provenance.Candidate(
+              candidates.size() + 1,
+              hit.chunkId(),
+              hit.passageId(),
+              hit.documentId(),
+              hit.version(),
+              hit.spanStart(),
+              hit.spanEnd(),
+              hit.scores().dense(),
+              hit.scores().denseRank(),
+              hit.scores().lexical(),
+              hit.scores().lexicalRank(),
+              hit.scores().fused()));
+    }
+    return candidates;
+  }
+
+  private static Provenance.Passage passage(Evidence evidence) {
+    return Provenance.Passage.of(
+        evidence.rank(),
+        evidence.documentId(),
+        evidence.version(),
+        evidence.chunkIds(),
+        evidence.span().start(),
+        evidence.span().end(),
+        evidence.text());
+  }
+
+  private Map<String, Double> timings() {
+    AnswerTimings timings = answer.timings();
+    return Map.of(
+        "embed", timings.embedMs(),
+        "search", timings.searchMs(),
+        "evidence", timings.evidenceMs(),
+        "answer", timings.answerMs(),
+        "check", timings.checkMs(),
+        "total", timings.totalMs());
+  }
+
+  private static LedgerCitation citation(Citation citation) {
+    return new LedgerCitation(
+        citation.n(),
+        citation.documentId(),
+        citation.version(),
+        citation.chunkId(),
+        citation.contentSha256(),
+        citation.uri(),
+        citation.title(),
+        citation.headingPath(),
+        citation.page(),
+        citation.span().start(),
+        citation.span().end(),
+        citation.answerSpan().start(),
+        citation.answerSpan().end(),
+        citation.quote(),
+        citation.verified());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.footnote.answer;
+
+import dev.footnote.search.SearchFilter;
+
+/**
+ * What a caller wants to know from one collection. Its limits are those of a search.
+ *
+ * @param tenantId the caller's tenant
+ * @param collection name of the collection, unique within the tenant
+ * @param text natural language; control characters and halves of characters become spaces, since
+ *     the ledger keeps the text and PostgreSQL can't hold all of them
+ * @param k how many passages may be looked at
+ * @param caller who asks, as the ledger keeps it: the name of an API key, say
+ */
+public record Question(
+    int tenantId, String collection, String text, int k, SearchFilter filter, String caller) {
+  public Question {
+    text = text.replaceAll("[\\p{Cc}\\p{Cs}]+", " ").strip();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.footnote.audit;
+
+import dev.footnote.store.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The append-only record of every answer; each entry carries a hash of all that it says. */
+@ApplicationScoped
+public class Ledger {
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Appends an entry; it is on the ledger when the handle's transaction commits. */
+  public void append(Handle handle, LedgerEntry entry) {
+    LedgerRow row = LedgerRow.of(entry);
+    handle
+        .createUpdate(
+            """
+            INSERT INTO answer
+              (tenant_id, id, collection_id, at, caller, question, outcome, text, generation_id, watermark,
+               record, entry_sha256)
+            VALUES
+              (:tenant, :id, :collection, :at, :caller, :question, :outcome, :text, :generation, :watermark,
+               CAST(:record AS jsonb), :sha256)
+            """)
+        .bind("tenant", row.scope().tenantId())
+        .bind("id", row.id())
+        .bind("collection", row.scope().collectionId())
+        .bind("at", OffsetDateTime.ofInstant(row.at(), ZoneOffset.UTC))
+        .bind("caller", row.caller())
+        .bind("question", row.question())
+        .bind("outcome", row.outcome())
+        .bind("text", row.text())
+        .bind("generation", row.generationId())
+        .bind("watermark", row.watermark())
+        .bind("record", row.provenanceJson())
+        .bind("sha256", row.sha256())
+        .execute();
+    if (!entry.citations().isEmpty()) {
+      appendCitations(handle, entry);
+    }
+  }
+
+  private static void appendCitations(Handle handle, LedgerEntry entry) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO citation
+              (tenant_id, answer_id, n, collection_id, document_id, version, chunk_id, content_sha256, uri, title,
+               heading_path, page, span_start, span_end, answer_start, answer_end, quote, verified)
+            VALUES
+              (:tenant, :answer, :n, :collection, :documentId, :version, :chunkId, :sha256, :uri, :title,
+               :headings, :page, :spanStart, :spanEnd, :answerStart, :answerEnd, :quote, :verified)
+            """);
+    for (LedgerCitation citation : entry.citations()) {
+      batch
+          .bindMethods(citation)
+          .bind("tenant", entry.scope().tenantId())
+          .bind("collection", entry.scope().collectionId())
+          .bind("answer", entry.id())
+          .bind("sha256", HEX.parseHex(citation.contentSha256()))
+          .bindArray("headings", String.class, citation.headingPath())
+          .add();
+    }
+    batch.execute();
+  }
+
+  /**
+   * Whether an entry still says what it said when it was appended; empty if the tenant has no such
+   * entry.
+   */
+  public Optional<Boolean> isIntact(Handle handle, int tenantId, UUID answerId) {
+    return find(handle, tenantId, answerId)
+        .map(stored -> Arrays.equals(stored.sha256, stored.row.sha256()));
+  }
+
+  /** The tenant's entries that no longer say what they said, oldest first; empty if all is well. */
+  public List<UUID> altered(Handle handle, int tenantId) {
+    return handle
+        .createQuery("SELECT id FROM answer WHERE tenant_id = :tenant ORDER BY at, id")
+        .bind("tenant", tenantId)
+        .mapTo(UUID.class)
+        .stream()
+        .filter(id -> !isIntact(handle, tenantId, id).orElse(false))
+        .toList();
+  }
+
+  /** The entry as it was appended; empty if the tenant has none with that id. */
+  public Optional<LedgerEntry> entry(Handle handle, int tenantId, UUID answerId) {
+    return find(handle, tenantId, answerId).map(stored -> stored.row.entry());
+  }
+
+  private record Stored(LedgerRow row, byte[] sha256) {}
+
+  private static Optional<Stored> find(Handle handle, int tenantId, UUID answerId) {
+    return handle
+        .createQuery("SELECT * FROM answer WHERE tenant_id = :tenant AND id = :id")
+        .bind("tenant", tenantId)
+        .bind("id", answerId)
+        .map(
+            (row, context) ->
+                new Stored(
+                    ledgerRow(row, citations(handle, tenantId, answerId)),
+                    row.getBytes("entry_sha256")))
+        .findOne();
+  }
+
+  private static LedgerRow ledgerRow(ResultSet row, List<LedgerCitation> citations)
+      throws SQLException {
+    return new LedgerRow(
+        row.getObject("id", UUID.class),
+        new Scope(row.getInt("tenant_id"), row.getInt("collection_id")),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getString("caller"),
+        row.getString("question"),
+        row.getString("outcome"),
+        row.getString("text"),
+        row.getInt("generation_id"),
+        row.getLong("watermark"),
+        row.getString("record"),
+        citations);
+  }
+
+  private static List<LedgerCitation> citations(Handle handle, int tenantId, UUID answerId) {
+    return handle
+        .createQuery(
+            "SELECT * FROM citation WHERE tenant_id = :tenant AND answer_id = :id ORDER BY n")
+        .bind("tenant", tenantId)
+        .bind("id", answerId)
+        .map(Ledger::citation)
+        .list();
+  }
+
+  private static LedgerCitation citation(ResultSet row, StatementContext context)
+      throws SQLException {
+    return new LedgerCitation(
+        row.getInt("n"),
+        row.getObject("document_id", UUID.class),
+        row.getInt("version"),
+        row.getLong("chunk_id"),
+        HEX.formatHex(row.getBytes("content_sha256")),
+        row.getString("uri"),
+        row.getString("title"),
+        List.of((String[]) row.getArray("heading_path").getArray()),
+        row.getObject("page", Integer.class),
+        row.getInt("span_start"),
+        row.getInt("span_end"),
+        row.getInt("answer_start"),
+        row.getInt("answer_end"),
+        row.getString("quote"),
+        row.getBoolean("verified"));
+  }
+}

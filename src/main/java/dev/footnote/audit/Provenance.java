@@ -1,0 +1,120 @@
+package dev.footnote.audit;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that made an answer, as JSON in the ledger. Later releases may add fields, never
+ * change the meaning of one.
+ *
+ * @param collection the collection's name at that time
+ * @param k how many passages were asked for
+ * @param filter conditions on the documents; empty for none
+ * @param embeddingModel name of the model that embedded question and passages
+ * @param limited whether a limit cut the search short
+ * @param candidates what the search brought, best first
+ * @param evidence what was put before the answerer, in its order
+ * @param dropped statements that were left out because they could not be proven, with the reason
+ * @param settings the settings that decide how an answer is made, by name
+ * @param timingsMs milliseconds by stage
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Provenance(
+    String collection,
+    int k,
+    Map<String, Object> filter,
+    String embeddingModel,
+    boolean limited,
+    Signals signals,
+    List<Candidate> candidates,
+    List<Passage> evidence,
+    Answerer answerer,
+    List<Dropped> dropped,
+    Map<String, Object> settings,
+    Map<String, Double> timingsMs) {
+  public Provenance {
+    filter = Map.copyOf(filter);
+    candidates = List.copyOf(candidates);
+    evidence = List.copyOf(evidence);
+    dropped = List.copyOf(dropped);
+    settings = Map.copyOf(settings);
+    timingsMs = Map.copyOf(timingsMs);
+  }
+
+  /** What spoke for and against the collection holding an answer. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Signals(double bestDense, double bestCoverage, List<String> unknownTerms) {}
+
+  /**
+   * A chunk that was found, with its score in each leg; a null rank means not found by that leg.
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Candidate(
+      int rank,
+      long chunkId,
+      long passageId,
+      UUID documentId,
+      int version,
+      int spanStart,
+      int spanEnd,
+      double dense,
+      @Nullable Integer denseRank,
+      double lexical,
+      @Nullable Integer lexicalRank,
+      double fused) {}
+
+  /**
+   * A stretch of a version; its text stands in that version at the span.
+   *
+   * @param textSha256 hex SHA-256 of that text in UTF-8
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Passage(
+      int rank,
+      UUID documentId,
+      int version,
+      List<Long> chunkIds,
+      int spanStart,
+      int spanEnd,
+      String textSha256) {
+    /** The passage whose span of the version reads {@code text}. */
+    public static Passage of(
+        int rank,
+        UUID documentId,
+        int version,
+        List<Long> chunkIds,
+        int spanStart,
+        int spanEnd,
+        String text) {
+      return new Passage(rank, documentId, version, chunkIds, spanStart, spanEnd, Sha256.hex(text));
+    }
+  }
+
+  /**
+   * Who answered, and how.
+   *
+   * @param kind {@code extractive} or {@code llm}
+   * @param note what the reader was told about it; null if nothing
+   * @param parameters such as temperature and token limit
+   * @param messages what a language model was told; empty if none was asked
+   * @param output what it said, unchanged; null if it was not asked or did not answer
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Answerer(
+      String kind,
+      @Nullable String model,
+      @Nullable String note,
+      Map<String, Object> parameters,
+      List<Message> messages,
+      @Nullable String output) {}
+
+  /** One message of a prompt. */
+  public record Message(String role, String text) {}
+
+  /** A statement that did not leave, and why. */
+  public record Dropped(String statement, String reason) {}
+}

@@ -1,0 +1,66 @@
+package dev.footnote.audit;
+
+import dev.footnote.store.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The auditor's questions to the ledger; each sees the caller's tenant only. */
+@ApplicationScoped
+public class ReadLedger {
+  /** The most entries on one page. */
+  public static final int LIMIT_MAX = 200;
+
+  private final Database database;
+  private final Ledger ledger;
+
+  ReadLedger(Database database, Ledger ledger) {
+    this.database = database;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Entries, newest first.
+   *
+   * @param cursor where the page before ended; null for the first page
+   * @param limit entries on a page, 1 to {@link #LIMIT_MAX}
+   * @throws InvalidCursor if no page has given that cursor
+   */
+  public LedgerPage answers(int tenantId, LedgerFilter filter, @Nullable String cursor, int limit) {
+    if (limit < 1 || limit > LIMIT_MAX) {
+      throw new IllegalArgumentException("limit must lie between 1 and " + LIMIT_MAX);
+    }
+    LedgerCursor after = cursor == null ? null : LedgerCursor.decode(cursor);
+    List<LedgerPage.Summary> found =
+        database.read(
+            handle -> LedgerQueries.summaries(handle, tenantId, filter, after, limit + 1));
+    if (found.size() <= limit) {
+      return new LedgerPage(found, null);
+    }
+    List<LedgerPage.Summary> page = found.subList(0, limit);
+    LedgerPage.Summary last = page.getLast();
+    return new LedgerPage(List.copyOf(page), new LedgerCursor(last.at(), last.answerId()).encode());
+  }
+
+  /** One entry with everything that made it; empty if the tenant has none with that id. */
+  public Optional<AuditedAnswer> answer(int tenantId, UUID answerId) {
+    return database.read(
+        handle ->
+            ledger
+                .entry(handle, tenantId, answerId)
+                .map(
+                    entry ->
+                        new AuditedAnswer(
+                            entry,
+                            ledger.isIntact(handle, tenantId, answerId).orElse(false),
+                            LedgerQueries.statuses(handle, tenantId, answerId),
+                            LedgerQueries.evidence(handle, entry))));
+  }
+
+  /** Whether the entry's hash still fits; empty if the tenant has none with that id. */
+  public Optional<Boolean> verify(int tenantId, UUID answerId) {
+    return database.read(handle -> ledger.isIntact(handle, tenantId, answerId));
+  }
+}

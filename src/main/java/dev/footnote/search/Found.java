@@ -1,0 +1,68 @@
+package dev.footnote.search;
+
+import dev.footnote.document.DocumentCollection;
+import dev.footnote.search.ScoreFusion.Ranked;
+import dev.footnote.search.SearchResult.Signals;
+import dev.footnote.search.SearchResult.Timings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * All that one snapshot gave.
+ *
+ * @param ranked passages, best first
+ * @param places where they stand, in the same order, the newest place of each passage first
+ * @param limited whether a leg was cut short by a limit
+ */
+record Found(
+    DocumentCollection collection,
+    QuestionTerms terms,
+    List<Ranked> ranked,
+    List<Place> places,
+    boolean limited,
+    long fusionNs) {
+
+  /** The result with at most k hits. */
+  SearchResult result(int k, boolean questionCut, Timings timings) {
+    List<Place> shown = withoutCrowding(k);
+    Map<Long, Hit.Scores> scores =
+        ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
+    List<Hit> hits =
+        shown.stream().map(place -> place.hit(Objects.requireNonNull(scores.get(place.passageId())))).toList();
+    double bestDense = hits.stream().mapToDouble(hit -> hit.scores().dense()).max().orElse(0);
+    double bestCoverage =
+        shown.stream().mapToDouble(place -> terms.coverage(place.foundTerms())).max().orElse(0);
+    return new SearchResult(
+        collection.scope(),
+        collection.name(),
+        collection.live().id(),
+        collection.live().modelName(),
+        collection.watermark(),
+        hits,
+        new Signals(bestDense, bestCoverage, terms.unknown()),
+        timings,
+        limited || questionCut);
+  }
+
+  /**
+   * Further places of a passage follow its first one, but fill no more than half of the hits, so
+   * that a text which stands everywhere leaves room for others.
+   */
+  private List<Place> withoutCrowding(int k) {
+    List<Place> shown = new ArrayList<>();
+    long before = -1;
+    int copies = 0;
+    for (Place place : places) {
+      boolean copy = place.passageId() == before;
+      before = place.passageId();
+      if (shown.size() < k && (!copy || copies < k / 2)) {
+        shown.add(place);
+        copies += copy ? 1 : 0;
+      }
+    }
+    return shown;
+  }
+}

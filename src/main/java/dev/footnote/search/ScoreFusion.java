@@ -1,0 +1,76 @@
+package dev.footnote.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one ranking of two: each kind of score is stretched to 0 to 1 over all candidates, and the
+ * mean of both is the rank. Both scores of each candidate are exact, whichever leg brought it, so
+ * that none is punished for having been found by one leg only. Convex combinations of scores beat
+ * reciprocal ranks, here (docs/benchmarks.md) as in Bruch, Gai and Ingber, "An Analysis of Fusion
+ * Functions for Hybrid Retrieval" (2023).
+ */
+final class ScoreFusion {
+  static final double DENSE_WEIGHT = 0.5;
+
+  private ScoreFusion() {}
+
+  /** A passage with its place in the ranking. */
+  record Ranked(long passageId, Hit.Scores scores) {}
+
+  /** All candidates, best first; equals by passage number, so that the order is always the same. */
+  static List<Ranked> fuse(List<Candidate> candidates) {
+    Map<Long, Integer> denseRanks =
+        ranks(candidates.stream().filter(Candidate::byDense).toList(), Candidate::dense);
+    Map<Long, Integer> lexicalRanks =
+        ranks(candidates.stream().filter(Candidate::byLexical).toList(), Candidate::lexical);
+    Scale dense = Scale.of(candidates, Candidate::dense);
+    Scale lexical = Scale.of(candidates, Candidate::lexical);
+    List<Ranked> ranked = new ArrayList<>(candidates.size());
+    for (Candidate candidate : candidates) {
+      double fused =
+          DENSE_WEIGHT * dense.stretch(candidate.dense())
+              + (1 - DENSE_WEIGHT) * lexical.stretch(candidate.lexical());
+      @Nullable Integer denseRank = denseRanks.get(candidate.passageId());
+      @Nullable Integer lexicalRank = lexicalRanks.get(candidate.passageId());
+      ranked.add(
+          new Ranked(
+              candidate.passageId(),
+              new Hit.Scores(
+                  candidate.dense(), denseRank, candidate.lexical(), lexicalRank, fused)));
+    }
+    ranked.sort(
+        Comparator.comparingDouble((Ranked r) -> -r.scores().fused())
+            .thenComparingLong(Ranked::passageId));
+    return List.copyOf(ranked);
+  }
+
+  private static Map<Long, Integer> ranks(
+      List<Candidate> candidates, ToDoubleFunction<Candidate> score) {
+    Map<Long, Integer> ranks = new HashMap<>();
+    candidates.stream()
+        .sorted(
+            Comparator.comparingDouble((Candidate c) -> -score.applyAsDouble(c))
+                .thenComparingLong(Candidate::passageId))
+        .forEach(candidate -> ranks.put(candidate.passageId(), ranks.size() + 1));
+    return ranks;
+  }
+
+  private record Scale(double least, double most) {
+    static Scale of(List<Candidate> candidates, ToDoubleFunction<Candidate> score) {
+      DoubleSummaryStatistics all = candidates.stream().mapToDouble(score).summaryStatistics();
+      return new Scale(all.getMin(), all.getMax());
+    }
+
+    /** 0 to 1; 0 where all scores are equal, since they then say nothing. */
+    double stretch(double score) {
+      return most > least ? (score - least) / (most - least) : 0;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.footnote.search;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of a search: {@code footnote.search.*}. The figures behind them: docs/benchmarks.md. */
+@ConfigMapping(prefix = "footnote.search")
+public interface SearchConfig {
+
+  /** The most hits that may be asked for. */
+  @WithDefault("100")
+  int hitsMax();
+
+  /** The longest question, in UTF-16 code units. */
+  @WithDefault("8192")
+  int questionCharsMax();
+
+  /** The most conditions on metadata in one filter. */
+  @WithDefault("16")
+  int filterConditionsMax();
+
+  /** The longest path pattern and the longest metadata condition, in UTF-16 code units. */
+  @WithDefault("1024")
+  int filterCharsMax();
+
+  /** How many passages each leg brings into fusion; never fewer than the hits asked for. */
+  @WithDefault("50")
+  int candidatesPerLeg();
+
+  /**
+   * How many rows the lexical leg scores: it takes the question's rarest terms until that many
+   * passages hold one. All terms count in the score.
+   */
+  @WithDefault("2000")
+  int lexicalRowsBudget();
+
+  /** A term that stands in more passages than this brings no candidates, whatever the budget. */
+  @WithDefault("10000")
+  int lexicalTermRowsMax();
+
+  /** Size of the HNSW scan's candidate list: recall against time. */
+  @WithDefault("200")
+  int efSearch();
+
+  /** The most index entries that one HNSW scan visits in search of rows that pass the filter. */
+  @WithDefault("20000")
+  int scanTuplesMax();
+
+  /** Up to this many passages are compared one by one rather than through the HNSW index. */
+  @WithDefault("1000")
+  int exactRowsMax();
+
+  /** How many of the places where one and the same passage stands are shown. */
+  @WithDefault("3")
+  int placesPerPassageMax();
+
+  /** The longest that one statement may take. */
+  @WithDefault("5s")
+  Duration statementTimeout();
+}

@@ -1,0 +1,167 @@
+package dev.footnote.search;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.DocumentCollection;
+import dev.footnote.document.Generation;
+import dev.footnote.document.UnknownCollection;
+import dev.footnote.embed.Embedder;
+import dev.footnote.embed.EmbeddingModelId;
+import dev.footnote.search.ScoreFusion.Ranked;
+import dev.footnote.search.SearchRepository.Probe;
+import dev.footnote.search.SearchResult.Timings;
+import dev.footnote.store.Database;
+import dev.footnote.store.Vectors;
+import dev.footnote.text.LexicalAnalyzer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementException;
+
+/**
+ * The use case of search: from a question to the passages that fit it best. The question is
+ * embedded first, outside of any transaction; everything else is read from one snapshot, so that
+ * what is found, where it stands and the watermark belong together.
+ */
+@ApplicationScoped
+public class SearchPassages {
+  private static final String CANCELED_BY_TIMEOUT = "57014";
+
+  private final Database database;
+  private final CollectionRepository collections;
+  private final SearchRepository repository;
+  private final Embedder embedder;
+  private final SearchConfig config;
+  private final SearchTimers timers;
+  private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
+
+  SearchPassages(
+      Database database,
+      CollectionRepository collections,
+      SearchRepository repository,
+      Embedder embedder,
+      SearchConfig config,
+      SearchTimers timers) {
+    this.database = database;
+    this.collections = collections;
+    this.repository = repository;
+    this.embedder = embedder;
+    this.config = config;
+    this.timers = timers;
+  }
+
+  /**
+   * Searches one collection.
+   *
+   * @throws QuestionRefused if the question is empty or too long, or {@code k} or the filter is out
+   *     of bounds
+   * @throws UnknownCollection if the tenant has no such collection
+   * @throws dev.footnote.embed.EmbeddingUnavailable if the model could not be asked
+   * @throws SearchTimedOut if the database took too long
+   */
+  public SearchResult search(SearchQuery query) {
+    long start = System.nanoTime();
+    DocumentCondition condition = checked(query);
+    QuestionText text = QuestionText.of(query.question(), embedder, config);
+    String embedding = Vectors.literal(embedder.embedQuery(text.forModel()));
+    Map<Integer, String> terms = new LinkedHashMap<>();
+    analyzer.terms(text.whole()).forEach(term -> terms.put(LexicalAnalyzer.termId(term), term));
+    long embedded = System.nanoTime();
+    Found found =
+        withinTime(() -> database.read(handle -> find(handle, query, condition, embedding, terms)));
+    Timings timings = timers.record(start, embedded, found.fusionNs());
+    return found.result(query.k(), text.isCut(), timings);
+  }
+
+  private DocumentCondition checked(SearchQuery query) {
+    if (query.k() < 1 || query.k() > config.hitsMax()) {
+      throw new QuestionRefused(
+          "k must be between 1 and %d, but is %d.".formatted(config.hitsMax(), query.k()));
+    }
+    if (query.collection().indexOf('\0') >= 0) {
+      throw new UnknownCollection(query.collection().replace('\0', ' '));
+    }
+    return DocumentCondition.of(query.filter(), config);
+  }
+
+  private Found find(
+      Handle handle,
+      SearchQuery query,
+      DocumentCondition condition,
+      String embedding,
+      Map<Integer, String> terms) {
+    int limit = Math.max(config.candidatesPerLeg(), query.k());
+    repository.prepare(handle, limit);
+    DocumentCollection collection =
+        collections.named(handle, query.tenantId(), query.collection());
+    requireSameModel(collection);
+    int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
+    QuestionTerms weighted =
+        QuestionTerms.of(
+            terms,
+            repository.holding(handle, collection, numbers),
+            collection.live().passagesLive(),
+            config);
+    Probe probe = new Probe(embedding, weighted);
+    long oneByOneMax = oneByOneMax(repository.passagesStored(handle));
+    long rows =
+        condition.isEmpty()
+            ? collection.live().passagesLive()
+            : repository.countPlaces(handle, collection, condition, oneByOneMax + 1);
+    boolean oneByOne = rows <= oneByOneMax;
+    List<Candidate> candidates =
+        oneByOne
+            ? repository.oneByOne(handle, collection, condition, probe, limit)
+            : repository.byIndex(handle, collection, condition, probe, limit);
+    boolean limited =
+        !oneByOne
+            && (weighted.limited()
+                || candidates.stream().filter(Candidate::byDense).count() < limit);
+    long fusing = System.nanoTime();
+    List<Ranked> ranked = ScoreFusion.fuse(candidates).stream().limit(query.k()).toList();
+    long fusionNs = System.nanoTime() - fusing;
+    List<Place> places =
+        repository.places(
+            handle,
+            collection,
+            condition,
+            ranked.stream().map(Ranked::passageId).toList(),
+            terms.keySet());
+    return new Found(collection, weighted, ranked, places, limited, fusionNs);
+  }
+
+  /**
+   * Up to how many rows reading all of them is quicker than the index. Reading n costs n; the index
+   * has to visit stored / n entries for each row that passes, each dearer than a row read. Both
+   * cost the same at the root of a constant (measured: about 200) times the rows stored.
+   */
+  private long oneByOneMax(long stored) {
+    return Math.max(config.exactRowsMax(), (long) Math.sqrt(200.0 * Math.max(0, stored)));
+  }
+
+  private void requireSameModel(DocumentCollection collection) {
+    EmbeddingModelId asked = embedder.id();
+    Generation live = collection.live();
+    if (!asked.name().equals(live.modelName()) || asked.dimensions() != live.dimensions()) {
+      throw new IllegalStateException(
+          "The collection '%s' was indexed with the model %s/%d, but questions are embedded with %s."
+              .formatted(collection.name(), live.modelName(), live.dimensions(), asked)
+              + " Configure the model it was indexed with, or reindex it.");
+    }
+  }
+
+  private <T> T withinTime(Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (StatementException e) {
+      if (e.getCause() instanceof SQLException sql
+          && CANCELED_BY_TIMEOUT.equals(sql.getSQLState())) {
+        throw new SearchTimedOut(config.statementTimeout(), e);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package dev.footnote.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.fixtures.StoredDocuments;
+import dev.footnote.store.Database;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LedgerTest {
+  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456789Z");
+
+  @Inject Database database;
+  @Inject CollectionRepository collections;
+  @Inject Ledger ledger;
+  @Inject ReadLedger readLedger;
+
+  private StoredDocuments documents;
+
+  @BeforeEach
+  void tenantOfItsOwn() {
+    documents =
+        new StoredDocuments(database, collections, "ledger-" + UUID.randomUUID(), "handbook");
+  }
+
+  @Test
+  void entryComesBackAsItWasAppended() {
+    UUID document = documents.add("leave.txt", "Leave is 26 days.", Map.of());
+    LedgerEntry entry = appended("How much leave?", NOON, document, 1);
+
+    AuditedAnswer read = readLedger.answer(documents.tenantId(), entry.id()).orElseThrow();
+
+    assertThat(read.entry()).isEqualTo(entry);
+    assertThat(read.intact()).isTrue();
+    assertThat(read.evidence())
+        .containsExactly(new AuditedAnswer.EvidenceText(1, document, 1, "Leave is 26 days."));
+  }
+
+  @Test
+  void statusOfCitationFollowsTheDocument() {
+    UUID document = documents.add("leave.txt", "Leave is 26 days.", Map.of());
+    UUID id = appended("How much leave?", NOON, document, 1).id();
+
+    assertThat(statusOf(id)).isEqualTo(CitationStatus.CURRENT);
+    documents.replace(document, 2, "Leave is 27 days.");
+    assertThat(statusOf(id)).isEqualTo(CitationStatus.SUPERSEDED);
+    documents.remove(document);
+    assertThat(statusOf(id)).isEqualTo(CitationStatus.DELETED);
+    assertThat(page(LedgerFilter.ALL, null, 10).answers().getFirst().stale()).isEqualTo(1);
+    assertThat(readLedger.verify(documents.tenantId(), id)).contains(true);
+  }
+
+  @Test
+  void anyChangedFieldOfAnEntryShows() {
+    UUID document = documents.add("leave.txt", "Leave is 26 days.", Map.of());
+    List<String> changes =
+        List.of(
+            "UPDATE answer SET text = text || ' ' WHERE id = :id",
+            "UPDATE answer SET at = at + interval '1 microsecond' WHERE id = :id",
+            "UPDATE answer SET caller = 'somebody else' WHERE id = :id",
+            "UPDATE answer SET watermark = watermark + 1 WHERE id = :id",
+            "UPDATE answer SET record = record || '{\"added\": 1}' WHERE id = :id",
+            "UPDATE answer SET record = jsonb_set(record, '{candidates,0,dense}', '0.9') WHERE id = :id",
+            "UPDATE citation SET quote = 'Leave is 99 days.' WHERE answer_id = :id",
+            "UPDATE citation SET verified = NOT verified WHERE answer_id = :id",
+            "DELETE FROM citation WHERE answer_id = :id");
+
+    for (String change : changes) {
+      UUID id = appended("How much leave?", NOON, document, 1).id();
+      withoutTriggers(change, id);
+      assertThat(readLedger.verify(documents.tenantId(), id)).as(change).contains(false);
+      assertThat(database.<List<UUID>>read(h -> ledger.altered(h, documents.tenantId())))
+          .contains(id);
+    }
+  }
+
+  @Test
+  void databaseRefusesToChangeOrDeleteAnEntry() {
+    UUID id = appended("How much leave?", NOON, null, 1).id();
+
+    for (String change :
+        List.of(
+            "UPDATE answer SET text = '' WHERE id = :id", "DELETE FROM answer WHERE id = :id")) {
+      assertThatThrownBy(
+              () -> database.change(h -> h.createUpdate(change).bind("id", id).execute()))
+          .hasMessageContaining("append-only");
+    }
+  }
+
+  @Test
+  void pagesShowEveryEntryOnceNewestFirst() {
+    var appended = new ArrayList<UUID>();
+    for (int i = 0; i < 7; i++) {
+      // Pairs share a time, so that the id must break the tie.
+      appended.add(appended("Question " + i, NOON.plusSeconds(i / 2), null, i).id());
+    }
+
+    var seen = new ArrayList<LedgerPage.Summary>();
+    String cursor = null;
+    do {
+      LedgerPage page = page(LedgerFilter.ALL, cursor, 3);
+      seen.addAll(page.answers());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+
+    assertThat(seen)
+        .extracting(LedgerPage.Summary::answerId)
+        .containsExactlyInAnyOrderElementsOf(appended);
+    assertThat(seen)
+        .extracting(LedgerPage.Summary::at)
+        .isSortedAccordingTo((a, b) -> b.compareTo(a));
+    assertThatThrownBy(() -> page(LedgerFilter.ALL, "nonsense", 3))
+        .isInstanceOf(InvalidCursor.class);
+  }
+
+  @Test
+  void filtersNarrowThePage() {
+    UUID document = documents.add("leave.txt", "Leave is 26 days.", Map.of());
+    UUID cited = appended("How much leave?", NOON, document, 1).id();
+    UUID other = appended("What does 100% mean?", NOON.plusSeconds(60), null, 2).id();
+
+    assertThat(ids(filter(null, null, null, document, null))).containsExactly(cited);
+    assertThat(ids(filter(null, null, "100%", null, null))).containsExactly(other);
+    assertThat(ids(filter(null, null, "HOW MUCH", null, null))).containsExactly(cited);
+    assertThat(ids(filter(NOON.plusSeconds(1), null, null, null, null))).containsExactly(other);
+    assertThat(ids(filter(null, NOON.plusSeconds(1), null, null, null))).containsExactly(cited);
+    assertThat(ids(filter(null, null, null, null, "no_evidence"))).containsExactly(other);
+    assertThat(ids(new LedgerFilter(null, null, "handbook", "ada", null, null, null))).hasSize(2);
+    assertThat(ids(new LedgerFilter(null, null, "another", null, null, null, null))).isEmpty();
+    assertThat(ids(new LedgerFilter(null, null, null, "bob", null, null, null))).isEmpty();
+  }
+
+  @Test
+  void anotherTenantSeesNothing() {
+    UUID id = appended("How much leave?", NOON, null, 1).id();
+    int stranger =
+        new StoredDocuments(database, collections, "ledger-" + UUID.randomUUID(), "handbook")
+            .tenantId();
+
+    assertThat(readLedger.answer(stranger, id)).isEmpty();
+    assertThat(readLedger.verify(stranger, id)).isEmpty();
+    assertThat(readLedger.answers(stranger, LedgerFilter.ALL, null, 10).answers()).isEmpty();
+  }
+
+  private LedgerFilter filter(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String text,
+      @Nullable UUID document,
+      @Nullable String outcome) {
+    return new LedgerFilter(from, to, null, null, document, text, outcome);
+  }
+
+  private List<UUID> ids(LedgerFilter filter) {
+    return page(filter, null, 10).answers().stream().map(LedgerPage.Summary::answerId).toList();
+  }
+
+  private LedgerPage page(LedgerFilter filter, @Nullable String cursor, int limit) {
+    return readLedger.answers(documents.tenantId(), filter, cursor, limit);
+  }
+
+  private @Nullable CitationStatus statusOf(UUID answerId) {
+    return readLedger.answer(documents.tenantId(), answerId).orElseThrow().statuses().get(1);
+  }
+
+  private void withoutTriggers(String change, UUID id) {
+    database.change(
+        handle -> {
+          handle.execute("ALTER TABLE answer DISABLE TRIGGER USER");
+          handle.execute("ALTER TABLE citation DISABLE TRIGGER USER");
+          handle.createUpdate(change).bind("id", id).execute();
+          handle.execute("ALTER TABLE answer ENABLE TRIGGER USER");
+          handle.execute("ALTER TABLE citation ENABLE TRIGGER USER");
+        });
+  }
+
+  private LedgerEntry appended(
+      String question, Instant at, @Nullable UUID document, long watermark) {
+    List<LedgerCitation> citations =
+        document == null
+            ? List.of()
+            : List.of(
+                new LedgerCitation(
+                    1,
+                    document,
+                    1,
+                    7,
+                    StoredDocuments.sha256("Leave is 26 days."),
+                    "leave.txt",
+                    "Leave, in full",
+                    List.of("Time off", "\"Leave\""),
+                    3,
+                    0,
+                    17,
+                    0,
+                    17,
+                    "Leave is 26 days.",
+                    true));
+    LedgerEntry entry =
+        new LedgerEntry(
+            UUID.randomUUID(),
+            documents.collection().scope(),
+            at,
+            "ada",
+            question,
+            document == null ? "no_evidence" : "grounded",
+            "Leave is 26 days. [1]",
+            documents.collection().live().id(),
+            watermark,
+            provenance(document),
+            citations);
+    database.change(handle -> ledger.append(handle, entry));
+    return entry;
+  }
+
+  private static Provenance provenance(@Nullable UUID document) {
+    UUID id = document == null ? UUID.randomUUID() : document;
+    return new Provenance(
+        "handbook",
+        8,
+        Map.of("path", "policies/**"),
+        "bge-small-en-v1.5-q",
+        false,
+        new Provenance.Signals(0.1 + 0.2, 1e-9, List.of("zebra")),
+        List.of(new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0.93)),
+        List.of(Provenance.Passage.of(1, id, 1, List.of(7L), 0, 17, "Leave is 26 days.")),
+        new Provenance.Answerer(
+            "llm",
+            "some-model",
+            null,
+            Map.of("temperature", 0.0),
+            List.of(new Provenance.Message("user", "🙂 How?\n")),
+            "raw"),
+        List.of(new Provenance.Dropped("Leave is unlimited.", "no marker")),
+        Map.of("evidence_tokens_max", 2000),
+        Map.of("total", 12.25));
+  }
+}

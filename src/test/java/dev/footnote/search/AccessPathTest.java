@@ -1,0 +1,216 @@
+package dev.footnote.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.DocumentCollection;
+import dev.footnote.embed.Embedder;
+import dev.footnote.search.SearchRepository.Probe;
+import dev.footnote.store.Database;
+import dev.footnote.store.Vectors;
+import dev.footnote.text.LexicalAnalyzer;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The way through the indexes and the way past them, on 2,000 passages. */
+@QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessPathTest {
+  private static final int PASSAGES = 2_000;
+  private static final int LIMIT = 20;
+
+  @Inject DataSource dataSource;
+  @Inject Database database;
+  @Inject CollectionRepository collections;
+  @Inject Embedder embedder;
+  @Inject SearchRepository repository;
+  @Inject SearchPassages search;
+  @Inject SearchConfig config;
+
+  private final SyntheticCorpus corpus =
+      new SyntheticCorpus(7, 384, List.of(), TestCollection::termNumbers);
+  private TestCollection place;
+  private DocumentCollection collection;
+
+  @BeforeAll
+  void load() throws SQLException, IOException {
+    place = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
+    try (Connection connection = dataSource.getConnection()) {
+      corpus.load(connection, place.current(), PASSAGES);
+    }
+    collection = place.current();
+  }
+
+  @AfterAll
+  void clear() {
+    place.clear();
+  }
+
+  @Test
+  void theIndexFindsNearlyAllThatComparingEveryPassageFinds() {
+    int found = 0;
+    int wanted = 0;
+    for (int i = 0; i < 20; i++) {
+      Probe probe = probe(corpus.question(10));
+      Set<Long> exact = dense(oneByOne(probe, SearchFilter.NONE));
+      Set<Long> byIndex = dense(byIndex(probe, SearchFilter.NONE));
+      wanted += exact.size();
+      exact.retainAll(byIndex);
+      found += exact.size();
+    }
+    assertThat((double) found / wanted).as("recall@20 of the dense leg").isGreaterThan(0.95);
+  }
+
+  @Test
+  void bothWaysGiveEqualScoresAndTheSameBestLexicalPassages() {
+    Probe probe = probe(corpus.question(12));
+    Map<Long, Candidate> exact = byId(oneByOne(probe, SearchFilter.NONE));
+    Map<Long, Candidate> byIndex = byId(byIndex(probe, SearchFilter.NONE));
+
+    assertThat(lexical(byIndex.values())).isNotEmpty();
+    assertThat(lexical(byIndex.values())).isEqualTo(lexical(exact.values()));
+    exact.keySet().retainAll(byIndex.keySet());
+    byIndex.keySet().retainAll(exact.keySet());
+    assertThat(exact).isNotEmpty();
+    assertThat(scores(byIndex)).isEqualTo(scores(exact));
+  }
+
+  private static Map<Long, List<Double>> scores(Map<Long, Candidate> candidates) {
+    return candidates.values().stream()
+        .collect(Collectors.toMap(Candidate::passageId, c -> List.of(c.dense(), c.lexical())));
+  }
+
+  @Test
+  void theIndexGoesOnUntilEnoughRowsPassAFilterOfOnePercent() {
+    SearchFilter onePercent = new SearchFilter(Map.of("part", 7), null, List.of());
+
+    List<Candidate> candidates = byIndex(probe(corpus.question(10)), onePercent, 10);
+
+    assertThat(candidates.stream().filter(Candidate::byDense)).hasSize(10);
+  }
+
+  @Test
+  void aFilterThatLeavesFewRowsIsSearchedExactly() {
+    SearchFilter onePercent = new SearchFilter(Map.of("part", 7), null, List.of());
+    Probe probe = probe("what");
+
+    SearchResult result = search.search(place.query("what", LIMIT, onePercent));
+
+    assertThat(result.hits()).hasSize(LIMIT).allSatisfy(hit -> assertThat(hit.uri()).startsWith("folder-7/"));
+    assertThat(result.limited()).isFalse();
+    assertThat(result.hits().stream().map(Hit::passageId).collect(Collectors.toSet()))
+        .isEqualTo(dense(oneByOne(probe, onePercent)));
+  }
+
+  @Test
+  void aWholeCollectionIsSearchedThroughTheIndex() {
+    SearchResult result = search.search(place.query(corpus.question(10)));
+
+    assertThat(result.hits()).hasSize(10);
+    assertThat(plan()).contains("passage_hnsw_384").contains("passage_terms").doesNotContain("Seq Scan on passage");
+  }
+
+  @Test
+  void replacedPassagesDoNotCrowdTheIndexScan() {
+    try {
+      int left = place.closeAllBut("folder-9%");
+      Probe probe = probe(corpus.question(10));
+
+      assertThat(left).isGreaterThan(LIMIT).isLessThan(PASSAGES / 5);
+      assertThat(dense(byIndex(probe, SearchFilter.NONE))).hasSize(LIMIT);
+      assertThat(byIndex(probe, SearchFilter.NONE).stream().filter(Candidate::byLexical))
+          .isNotEmpty();
+      assertThat(search.search(place.query("what", 50, SearchFilter.NONE)).hits())
+          .hasSize(50)
+          .allSatisfy(hit -> assertThat(hit.uri()).startsWith("folder-9"));
+    } finally {
+      place.reopen();
+    }
+  }
+
+  private String plan() {
+    Probe probe = probe(corpus.question(10));
+    return database.read(
+        handle -> {
+          repository.prepare(handle, LIMIT);
+          handle.execute("SET LOCAL enable_sort = off");
+          handle.execute("SET LOCAL enable_seqscan = off");
+          return String.join(
+              "\n",
+              handle
+                  .createQuery(
+                      "EXPLAIN "
+                          + SearchRepository.byIndexSql(
+                              384, DocumentCondition.of(SearchFilter.NONE, config)))
+                  .bind("tenant", place.tenantId)
+                  .bind("collection", place.scope.collectionId())
+                  .bind("generation", collection.live().id())
+                  .bind("embedding", probe.embedding())
+                  .bind("idf", probe.terms().literal())
+                  .bind("seeking", new int[] {1, 2})
+                  .bind("limit", LIMIT)
+                  .mapTo(String.class)
+                  .list());
+        });
+  }
+
+  private Probe probe(String question) {
+    Map<Integer, String> terms = new LinkedHashMap<>();
+    new LexicalAnalyzer().terms(question).forEach(t -> terms.put(LexicalAnalyzer.termId(t), t));
+    int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
+    Map<Integer, Long> holding = database.read(handle -> repository.holding(handle, collection, numbers));
+    return new Probe(
+        Vectors.literal(embedder.embedQuery(question)),
+        QuestionTerms.of(terms, holding, PASSAGES, config));
+  }
+
+  private List<Candidate> byIndex(Probe probe, SearchFilter filter) {
+    return byIndex(probe, filter, LIMIT);
+  }
+
+  private List<Candidate> byIndex(Probe probe, SearchFilter filter, int limit) {
+    return database.read(
+        handle -> {
+          repository.prepare(handle, limit);
+          return repository.byIndex(
+              handle, collection, DocumentCondition.of(filter, config), probe, limit);
+        });
+  }
+
+  private List<Candidate> oneByOne(Probe probe, SearchFilter filter) {
+    return database.read(
+        handle -> repository.oneByOne(handle, collection, DocumentCondition.of(filter, config), probe, LIMIT));
+  }
+
+  private static Set<Long> dense(List<Candidate> candidates) {
+    return candidates.stream().filter(Candidate::byDense).map(Candidate::passageId).collect(Collectors.toSet());
+  }
+
+  private static Set<Long> lexical(Iterable<Candidate> candidates) {
+    Set<Long> ids = new HashSet<>();
+    candidates.forEach(c -> {
+      if (c.byLexical()) {
+        ids.add(c.passageId());
+      }
+    });
+    return ids;
+  }
+
+  private static Map<Long, Candidate> byId(List<Candidate> candidates) {
+    return candidates.stream().collect(Collectors.toMap(Candidate::passageId, c -> c));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.footnote.search;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.embed.Embedder;
+import dev.footnote.store.Database;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * How long a search takes, one after the other, with collections of several sizes in a database
+ * that it empties. Texts and vectors are invented; questions are embedded by the real model. Run by
+ * {@code bench/search}.
+ */
+@QuarkusTest
+@EnabledIfSystemProperty(named = "footnote.bench.chunks", matches = "[0-9,]+")
+class SearchBenchmark {
+  private static final int WARM_UP = 300;
+  private static final int QUESTIONS = 1_000;
+
+  @Inject DataSource dataSource;
+  @Inject Database database;
+  @Inject CollectionRepository collections;
+  @Inject Embedder embedder;
+  @Inject SearchPassages search;
+
+  @Test
+  void measure() throws IOException, SQLException {
+    List<String> words = commonWords(Path.of("samples", "corpus"));
+    System.out.println(
+        "| chunks | | p50 ms | p99 ms |\n|---|---|---|---|");
+    for (String size : System.getProperty("footnote.bench.chunks").split(",")) {
+      empty();
+      measure(Integer.parseInt(size), words);
+    }
+    empty();
+  }
+
+  private void measure(int chunks, List<String> words) throws IOException, SQLException {
+    var place =
+        new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
+    var corpus = new SyntheticCorpus(1, 384, words, TestCollection::termNumbers);
+    long start = System.nanoTime();
+    try (Connection connection = dataSource.getConnection()) {
+      corpus.loadThenIndex(connection, place.current(), chunks);
+    }
+    double loadSeconds = (System.nanoTime() - start) / 1e9;
+    List<SearchResult> results = new ArrayList<>();
+    for (int i = 0; i < WARM_UP + QUESTIONS; i++) {
+      SearchResult result = search.search(place.query(corpus.question(9, words.size())));
+      if (i >= WARM_UP) {
+        results.add(result);
+      }
+    }
+    print(chunks, "whole search", results, r -> r.timings().totalMs());
+    print(chunks, "embedding the question", results, r -> r.timings().embedMs());
+    print(chunks, "everything else", results, r -> r.timings().totalMs() - r.timings().embedMs());
+    System.out.printf(
+        Locale.ROOT,
+        "(%d chunks loaded in %.0f s, index included; %d of %d searches were limited)%n",
+        chunks,
+        loadSeconds,
+        results.stream().filter(SearchResult::limited).count(),
+        results.size());
+  }
+
+  private static void print(
+      int chunks, String what, List<SearchResult> results, ToDoubleFunction<SearchResult> ms) {
+    double[] sorted = results.stream().mapToDouble(ms).sorted().toArray();
+    System.out.printf(
+        Locale.ROOT,
+        "| %,d | %s | %.1f | %.1f |%n",
+        chunks,
+        what,
+        sorted[sorted.length / 2],
+        sorted[sorted.length * 99 / 100]);
+  }
+
+  private void empty() {
+    database.change(
+        handle ->
+            handle.execute("TRUNCATE chunk, passage, term_statistics, document, document_version"));
+  }
+
+  /** Words of the sample corpus, the commonest first. */
+  private static List<String> commonWords(Path folder) throws IOException {
+    Map<String, Integer> counts = new HashMap<>();
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".md")).toList()) {
+        for (String word : Files.readString(file).toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+          counts.merge(word, word.isEmpty() ? 0 : 1, Integer::sum);
+        }
+      }
+    }
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

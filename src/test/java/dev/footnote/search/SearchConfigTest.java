@@ -1,0 +1,37 @@
+package dev.footnote.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SearchConfigTest {
+
+  /** The limits as they are when nobody sets them. */
+  static SearchConfig defaults() {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(SearchConfig.class)
+        .build()
+        .getConfigMapping(SearchConfig.class);
+  }
+
+  @Test
+  void everyLimitHasItsDefault() {
+    SearchConfig config = defaults();
+
+    assertThat(config.hitsMax()).isEqualTo(100);
+    assertThat(config.questionCharsMax()).isEqualTo(8_192);
+    assertThat(config.filterConditionsMax()).isEqualTo(16);
+    assertThat(config.filterCharsMax()).isEqualTo(1_024);
+    assertThat(config.candidatesPerLeg()).isEqualTo(50);
+    assertThat(config.lexicalRowsBudget()).isEqualTo(2_000);
+    assertThat(config.lexicalTermRowsMax()).isEqualTo(10_000);
+    assertThat(config.efSearch()).isEqualTo(200);
+    assertThat(config.scanTuplesMax()).isEqualTo(20_000);
+    assertThat(config.exactRowsMax()).isEqualTo(1_000);
+    assertThat(config.placesPerPassageMax()).isEqualTo(3);
+    assertThat(config.statementTimeout()).isEqualTo(Duration.ofSeconds(5));
+  }
+}
