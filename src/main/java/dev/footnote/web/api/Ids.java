@@ -1,0 +1,23 @@
+package dev.footnote.web.api;
+
+import dev.footnote.web.problem.ProblemException;
+import dev.footnote.web.problem.ProblemType;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Ids in paths. They are opaque to clients, so one in a wrong form is simply not there. */
+public final class Ids {
+  private static final Pattern FORM =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+  private Ids() {}
+
+  /** The id; a problem of the type not-found if it isn't one. */
+  public static UUID uuid(String text) {
+    if (!FORM.matcher(text).matches()) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND, "Nothing has this id; ids are as earlier replies gave them.");
+    }
+    return UUID.fromString(text);
+  }
+}
