@@ -27,6 +27,11 @@ class Failures {
           ProblemType.DATABASE_UNAVAILABLE,
           "The database does not answer at the moment. Try again in a few seconds.");
     }
+    if (context.response().ended()) {
+      // The body went over the limit while it was read: 413 is sent and the connection closed.
+      LOG.debugf(failure, "%s was cut off", context.normalizedPath());
+      return ProblemReply.to(context, ProblemType.BODY_TOO_LARGE, RouteProblems.TOO_LARGE);
+    }
     LOG.errorf(failure, "%s %s failed", context.request().method(), context.normalizedPath());
     return ProblemReply.to(
         context,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,18 @@ final class JsonComplaint {
   static ProblemException of(JsonProcessingException cause) {
     return switch (cause) {
       case UnrecognizedPropertyException unknown -> unknownField(unknown);
+      case MismatchedInputException more when isSecondValue(more) -> malformed(more);
       case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
           wrongType(pathOf(mismatch), mismatch.getTargetType());
       case MismatchedInputException mismatch when mismatch.getTargetType() != null ->
           wrongType("body", mismatch.getTargetType());
       default -> malformed(cause);
     };
+  }
+
+  /** Jackson tells it from other mismatches by words alone. */
+  private static boolean isSecondValue(MismatchedInputException mismatch) {
+    return mismatch.getOriginalMessage().startsWith("Trailing token");
   }
 
   private static ProblemException unknownField(UnrecognizedPropertyException unknown) {
@@ -69,7 +76,11 @@ final class JsonComplaint {
       return "an id in the form of a UUID";
     }
     if (type.isEnum()) {
-      return "one of its allowed values";
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(Object::toString)
+              .sorted()
+              .collect(Collectors.joining(", "));
     }
     if (Collection.class.isAssignableFrom(type)) {
       return "a list";
