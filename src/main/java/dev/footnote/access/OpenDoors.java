@@ -19,7 +19,7 @@ class OpenDoors {
   /** Shorter ones could be guessed. */
   static final int ADMIN_KEY_LENGTH_MIN = 32;
 
-  private static final int BEFORE_EVERYTHING_ELSE = 100;
+  private static final int BEFORE_EVERYTHING_ELSE = 5;
   private static final Logger LOG = Logger.getLogger(OpenDoors.class);
 
   private final ApiKeys keys;
