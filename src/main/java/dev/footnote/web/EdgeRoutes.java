@@ -1,5 +1,6 @@
 package dev.footnote.web;
 
+import dev.footnote.web.problem.RequestId;
 import dev.footnote.web.problem.RouteProblems;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;

@@ -1,8 +1,6 @@
 package dev.footnote.web.problem;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import dev.footnote.answer.InvalidQuestion;
-import dev.footnote.document.UnknownCollection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -26,23 +24,6 @@ class InputProblems {
   @ServerExceptionMapper
   Response unreadable(MismatchedInputException unreadable, RoutingContext context) {
     return ProblemReply.to(context, JsonComplaint.of(unreadable));
-  }
-
-  @ServerExceptionMapper
-  Response invalidQuestion(InvalidQuestion invalid, RoutingContext context) {
-    return ProblemReply.to(
-        context,
-        ProblemException.invalid("question", String.valueOf(invalid.getMessage())));
-  }
-
-  @ServerExceptionMapper
-  Response unknownCollection(UnknownCollection unknown, RoutingContext context) {
-    return ProblemReply.to(
-        context,
-        ProblemType.UNKNOWN_COLLECTION,
-        "There is no collection named '%s'. GET /api/v1/collections lists those there are."
-            .formatted(unknown.name()),
-        List.of(new FieldError("collection", "must name a collection that exists")));
   }
 
   @ServerExceptionMapper

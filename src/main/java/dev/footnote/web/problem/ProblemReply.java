@@ -1,7 +1,6 @@
 package dev.footnote.web.problem;
 
 import dev.footnote.access.KeyAuthentication;
-import dev.footnote.web.RequestId;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;

@@ -1,7 +1,6 @@
 package dev.footnote.web.problem;
 
 import dev.footnote.store.Json;
-import dev.footnote.web.RequestId;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.footnote.web;
+package dev.footnote.web.problem;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -14,7 +14,7 @@ public final class RequestId {
   private RequestId() {}
 
   /** Names the request; always anew, so that no client can put words into the log. */
-  static void assign(RoutingContext context) {
+  public static void assign(RoutingContext context) {
     String id = UUID.randomUUID().toString();
     context.put(KEY, id);
     context.response().putHeader(HEADER, id);

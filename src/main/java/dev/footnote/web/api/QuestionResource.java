@@ -1,0 +1,49 @@
+package dev.footnote.web.api;
+
+import dev.footnote.access.Caller;
+import dev.footnote.access.CurrentCaller;
+import dev.footnote.access.Role;
+import dev.footnote.search.SearchPassages;
+import dev.footnote.search.SearchQuery;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Questions: answered with footnotes, or searched for alone. */
+@Path("/api/v1")
+@RolesAllowed(Role.READ)
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class QuestionResource {
+  private final SearchPassages search;
+  private final QuestionGate gate;
+  private final CurrentCaller caller;
+
+  QuestionResource(SearchPassages search, QuestionGate gate, CurrentCaller caller) {
+    this.search = search;
+    this.gate = gate;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/search")
+  @Operation(
+      summary = "Search",
+      description = "The passages that fit a question best, with the scores of each leg.")
+  public SearchReply search(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
+    Caller who = caller.get();
+    SearchQuery query =
+        new SearchQuery(
+            who.tenantId(),
+            body.collectionOrDefault(),
+            body.text(),
+            body.kOrDefault(),
+            body.filter());
+    return SearchReply.of(gate.admit(() -> search.search(query)), body.explained());
+  }
+}
