@@ -12,6 +12,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,34 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     RequestOrigin origin = originOf(context);
     if (cookie != null) {
       return unless(
-          origin.refusedAsForeign(), new KeyRequest(cookie.getValue()), context, identities);
+          origin.refusedAsForeign(), keyInCookie(cookie.getValue()), context, identities);
     }
     if (listening.onLoopbackOnly()) {
       return unless(origin.refusedAsLocal(), new LocalRequest(), context, identities);
     }
     context.put(REFUSAL, "The request carries no API key.");
     return Uni.createFrom().nullItem();
+  }
+
+  /** A key as the cookie carries it: in base64url, since an operator's key may hold anything. */
+  public static String cookieValue(String secret) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static KeyRequest keyInCookie(String value) {
+    try {
+      byte[] secret = Base64.getUrlDecoder().decode(value);
+      return new KeyRequest(new String(secret, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notOurs) {
+      return new KeyRequest(value);
+    }
+  }
+
+  /** Whether another site's page has a browser send this, in order to change something. */
+  public static boolean isForeign(RoutingContext context) {
+    return originOf(context).refusedAsForeign().isPresent();
   }
 
   private static Uni<SecurityIdentity> unless(

@@ -20,4 +20,13 @@ public final class Ids {
     }
     return UUID.fromString(text);
   }
+
+  /** The number of a version; a problem of the type not-found if it isn't one. */
+  public static int number(String text) {
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND, "Versions are numbered from 1; this is no such number.");
+    }
+    return Integer.parseInt(text);
+  }
 }
