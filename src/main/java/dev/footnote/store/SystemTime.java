@@ -1,16 +1,16 @@
 package dev.footnote.store;
 
-import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.InstantSource;
 
-/** The time of day, unless a test brings another. */
-class SystemTime {
+/** Where the service's time comes from; a test replaces it. */
+@jakarta.enterprise.context.Dependent
+final class SystemTime {
   @Produces
   @Singleton
-  @DefaultBean
-  InstantSource now() {
-    return InstantSource.system();
+  InstantSource clock() {
+    return Clock.systemUTC();
   }
 }

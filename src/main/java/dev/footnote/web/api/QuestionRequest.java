@@ -1,6 +1,5 @@
 package dev.footnote.web.api;
 
-import dev.footnote.answer.Question;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
@@ -32,15 +31,20 @@ public record QuestionRequest(
     @Schema(description = "How many passages may be looked at", defaultValue = "8")
         @Nullable
         @Min(value = 1, message = "must be at least 1")
-        @Max(value = Question.K_MAX, message = "must be at most 100")
+        @Max(value = K_MAX, message = "must be at most 100")
         Integer k,
     @Nullable @Valid Filters filters,
     @Schema(description = "Whether the reply says how it came about", defaultValue = "false")
         @Nullable
         Boolean explain) {
 
-  private static final String COLLECTION_DEFAULT = "default";
-  private static final int K_DEFAULT = 8;
+  /** The collection that is meant when none is named. */
+  public static final String COLLECTION_DEFAULT = "default";
+
+  /** How many passages are looked at when no number is given. */
+  public static final int K_DEFAULT = 8;
+
+  private static final int K_MAX = 100;
 
   /**
    * What a document must be for its passages to be found; all conditions together.
@@ -69,13 +73,17 @@ public record QuestionRequest(
     }
   }
 
-  /** The question's text, if it can be one. */
-  String text() {
-    if (question.length() > Question.CHARS_MAX) {
+  /**
+   * The question's text, if it can be one.
+   *
+   * @param charsMax the longest question, in UTF-16 code units
+   */
+  public static String checked(String question, int charsMax) {
+    if (question.length() > charsMax) {
       throw new ProblemException(
           ProblemType.QUESTION_TOO_LONG,
           "The question has %,d characters; at most %,d are allowed. Ask in fewer words."
-              .formatted(question.length(), Question.CHARS_MAX));
+              .formatted(question.length(), charsMax));
     }
     String words = question.replaceAll("\\p{Cntrl}+", " ").strip();
     if (words.isEmpty()) {

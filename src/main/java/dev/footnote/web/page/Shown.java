@@ -24,4 +24,9 @@ final class Shown {
   static String shown(Number number) {
     return String.format(Locale.ENGLISH, "%,d", number.longValue());
   }
+
+  /** With one digit after the point, such as {@code 3.4}. */
+  static String rate(Double perSecond) {
+    return String.format(Locale.ENGLISH, "%.1f", perSecond);
+  }
 }

@@ -4,6 +4,7 @@ import dev.footnote.document.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version's text cut into what a page shows one below the other: headings, pages and paragraphs,
@@ -44,6 +45,55 @@ final class VersionText {
    * @param first whether the mark begins here
    */
   record Run(String text, boolean marked, boolean first) {}
+
+  /**
+   * The part of a version that one page shows: all of it, unless it is very long.
+   *
+   * @param marked whether a passage was asked for and lies in the version
+   * @param missing whether a passage was asked for and does not
+   * @param earlier where the part before begins; null if this is the first
+   * @param later where the part after begins; null if this is the last
+   */
+  record Part(
+      List<Block> blocks,
+      boolean marked,
+      boolean missing,
+      @Nullable Integer earlier,
+      @Nullable Integer later) {
+    /** Characters on one page; a browser can still show these at once. */
+    static final int CHARS_MAX = 120_000;
+
+    /** Characters shown before a passage in a version that does not fit on one page. */
+    private static final int CHARS_BEFORE = 20_000;
+
+    /** The part for the parameters of a query string, whatever they are. */
+    static Part of(
+        Version version, @Nullable String start, @Nullable String end, @Nullable String from) {
+      int length = version.text().length();
+      int markStart = number(start, -1);
+      int markEnd = number(end, -1);
+      boolean marked = markStart >= 0 && markStart < markEnd && markEnd <= length;
+      int wanted = number(from, marked ? Math.max(0, markStart - CHARS_BEFORE) : 0);
+      int shownFrom = length <= CHARS_MAX ? 0 : startOfLine(version, Math.clamp(wanted, 0, length));
+      int shownTo = Math.min(length, shownFrom + CHARS_MAX);
+      var text =
+          new VersionText(version, shownFrom, shownTo, marked ? markStart : 0, marked ? markEnd : 0);
+      return new Part(
+          text.blocks(),
+          marked,
+          !marked && start != null,
+          shownFrom == 0 ? null : Math.max(0, shownFrom - CHARS_MAX),
+          shownTo == length ? null : shownTo);
+    }
+
+    private static int startOfLine(Version version, int position) {
+      return version.text().lastIndexOf('\n', position - 1) + 1;
+    }
+
+    private static int number(@Nullable String text, int otherwise) {
+      return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : otherwise;
+    }
+  }
 
   List<Block> blocks() {
     var blocks = new ArrayList<Block>();

@@ -105,7 +105,14 @@ public enum ProblemType {
       "The embedding model does not answer",
       "A question must become a vector before it can be searched for, and the model for that"
           + " can't be reached or is overloaded.",
-      "Try again after the seconds in the Retry-After header.");
+      "Try again after the seconds in the Retry-After header."),
+  LANGUAGE_MODEL_UNAVAILABLE(
+      503,
+      "The language model does not answer",
+      "The service is configured to answer with a language model and not without one, and the model"
+          + " failed.",
+      "Try again after the seconds in the Retry-After header, or set"
+          + " footnote.llm.on-failure=extractive to be answered without it.");
 
   private static final String PATH = "/problems/";
 

@@ -1,6 +1,6 @@
 package dev.footnote.web.problem;
 
-import dev.footnote.answer.InvalidQuestion;
+import dev.footnote.answer.LanguageModelFailed;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.search.QuestionRefused;
@@ -14,11 +14,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Questions that can't be answered as they were put, or not now. */
 class QuestionProblems {
   private static final Logger LOG = Logger.getLogger(QuestionProblems.class);
-
-  @ServerExceptionMapper
-  Response invalid(InvalidQuestion invalid, RoutingContext context) {
-    return ProblemReply.to(context, ProblemType.INVALID_INPUT, words(invalid));
-  }
 
   @ServerExceptionMapper
   Response refused(QuestionRefused refused, RoutingContext context) {
@@ -48,6 +43,15 @@ class QuestionProblems {
         context,
         ProblemType.MODEL_UNAVAILABLE,
         "The embedding model does not answer at the moment. Try again in a few seconds.");
+  }
+
+  @ServerExceptionMapper
+  Response noLanguageModel(LanguageModelFailed failed, RoutingContext context) {
+    LOG.warnf("The language model failed: %s", failed.getMessage());
+    return ProblemReply.to(
+        context,
+        ProblemType.LANGUAGE_MODEL_UNAVAILABLE,
+        "The language model does not answer at the moment. Try again in a few seconds.");
   }
 
   private static String words(RuntimeException failure) {

@@ -1,4 +1,4 @@
-package dev.footnote.web;
+package dev.footnote.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.StreamReadFeature;
