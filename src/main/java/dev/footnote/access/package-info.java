@@ -3,7 +3,7 @@
  * loopback alone.
  */
 @NullMarked
-@PackageRule(mayUse = {"store"})
+@PackageRule(mayUse = {"document", "store"})
 package dev.footnote.access;
 
 import dev.footnote.PackageRule;

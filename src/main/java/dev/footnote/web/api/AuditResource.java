@@ -1,0 +1,128 @@
+package dev.footnote.web.api;
+
+import dev.footnote.access.CurrentCaller;
+import dev.footnote.access.Role;
+import dev.footnote.audit.InvalidCursor;
+import dev.footnote.audit.LedgerFilter;
+import dev.footnote.audit.LedgerPage;
+import dev.footnote.audit.ReadLedger;
+import dev.footnote.web.problem.ProblemException;
+import dev.footnote.web.problem.ProblemType;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger: what was answered to whom, and from what. */
+@Path("/api/v1/audit/answers")
+@RolesAllowed(Role.AUDIT)
+@RunOnVirtualThread
+@Tag(name = "Audit")
+public class AuditResource {
+  private final ReadLedger ledger;
+  private final CurrentCaller caller;
+
+  AuditResource(ReadLedger ledger, CurrentCaller caller) {
+    this.ledger = ledger;
+    this.caller = caller;
+  }
+
+  /** What an auditor may ask for, in the words of the query string. */
+  public static class Conditions {
+    @Parameter(description = "Given at or after this time")
+    @RestQuery
+    @Nullable String from;
+
+    @Parameter(description = "Given before this time")
+    @RestQuery
+    @Nullable String to;
+
+    @RestQuery @Nullable String collection;
+
+    @Parameter(description = "Exactly this caller")
+    @RestQuery
+    @Nullable String caller;
+
+    @Parameter(description = "The answer cites this document, in any version")
+    @QueryParam("document_id")
+    @Nullable String documentId;
+
+    @Parameter(description = "Words that question or answer contain")
+    @RestQuery
+    @Size(max = 1_000, message = "must have at most 1000 characters")
+    @Nullable String text;
+
+    @Parameter(description = "grounded, partly_grounded or no_evidence")
+    @RestQuery
+    @Nullable String outcome;
+
+    LedgerFilter toFilter() {
+      return new LedgerFilter(
+          time("from", from),
+          time("to", to),
+          collection,
+          caller,
+          id(documentId),
+          text == null ? null : text.replace('\0', ' '),
+          outcome);
+    }
+
+    private static @Nullable UUID id(@Nullable String text) {
+      return text == null ? null : Ids.uuid(text);
+    }
+
+    private static @Nullable Instant time(String field, @Nullable String text) {
+      try {
+        return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException e) {
+        throw ProblemException.invalid(
+            field, "'%s' must be a time such as 2026-01-31T12:00:00Z.".formatted(field));
+      }
+    }
+  }
+
+  @GET
+  @Operation(summary = "List answers", description = "The newest first.")
+  public LedgerPage list(
+      @jakarta.ws.rs.BeanParam @jakarta.validation.Valid Conditions conditions,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit")
+          @DefaultValue("50")
+          @Min(value = 1, message = "must be at least 1")
+          @Max(value = ReadLedger.LIMIT_MAX, message = "must be at most 200")
+          int limit) {
+    try {
+      return ledger.answers(caller.get().tenantId(), conditions.toFilter(), cursor, limit);
+    } catch (InvalidCursor e) {
+      throw ProblemException.invalid("cursor", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(
+      summary = "Read an answer with everything that made it",
+      description = "And with what has become of each document it cites.")
+  public AuditedAnswerView get(@PathParam("id") String id) {
+    return ledger
+        .answer(caller.get().tenantId(), Ids.uuid(id))
+        .map(AuditedAnswerView::of)
+        .orElseThrow(
+            () -> new ProblemException(ProblemType.NOT_FOUND, "The ledger has no such answer."));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.footnote.web.api;
+
+import dev.footnote.search.SearchFilter;
+import dev.footnote.web.problem.ProblemException;
+import dev.footnote.web.problem.ProblemType;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question as clients send it, to be answered or to be searched for.
+ *
+ * @param k how many passages; 8 if null
+ * @param collection {@code default} if null
+ */
+public record QuestionRequest(
+    @Schema(examples = "How many days of annual leave do I get?")
+        @NotNull(message = "must be a text: the question")
+        String question,
+    @Schema(description = "Name of a collection", examples = "default", defaultValue = "default")
+        @Nullable
+        @Size(max = 63, message = "must be the name of a collection")
+        String collection,
+    @Schema(description = "How many passages may be looked at", defaultValue = "8")
+        @Nullable
+        @Min(value = 1, message = "must be at least 1")
+        @Max(value = K_MAX, message = "must be at most 100")
+        Integer k,
+    @Nullable @Valid Filters filters,
+    @Schema(description = "Whether the reply says how it came about", defaultValue = "false")
+        @Nullable
+        Boolean explain) {
+
+  /** The collection that is meant when none is named. */
+  public static final String COLLECTION_DEFAULT = "default";
+
+  /** How many passages are looked at when no number is given. */
+  public static final int K_DEFAULT = 8;
+
+  private static final int K_MAX = 100;
+
+  /**
+   * What a document must be for its passages to be found; all conditions together.
+   *
+   * @param metadata values that the metadata must hold
+   * @param path glob over the document's path
+   * @param formats any of these
+   */
+  public record Filters(
+      @Schema(examples = "{\"tags\": \"hr\"}")
+          @Nullable
+          @Size(max = 16, message = "must have at most 16 entries")
+          Map<String, @NotNull(message = "must not be null") Object> metadata,
+      @Schema(examples = "policies/**")
+          @Nullable
+          @Size(max = 1_024, message = "must have at most 1024 characters")
+          String path,
+      @Schema(examples = "[\"pdf\"]")
+          @Nullable
+          @Size(max = 16, message = "must have at most 16 entries")
+          List<@NotBlank(message = "must name a format") String> formats) {
+
+    private SearchFilter toFilter() {
+      return new SearchFilter(
+          metadata == null ? Map.of() : metadata, path, formats == null ? List.of() : formats);
+    }
+  }
+
+  /**
+   * The question's text, if it can be one.
+   *
+   * @param charsMax the longest question, in UTF-16 code units
+   */
+  public static String checked(String question, int charsMax) {
+    if (question.length() > charsMax) {
+      throw new ProblemException(
+          ProblemType.QUESTION_TOO_LONG,
+          "The question has %,d characters; at most %,d are allowed. Ask in fewer words."
+              .formatted(question.length(), charsMax));
+    }
+    String words = question.replaceAll("\\p{Cntrl}+", " ").strip();
+    if (words.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.QUESTION_EMPTY, "The question is empty. Ask something in words.");
+    }
+    return words;
+  }
+
+  String collectionOrDefault() {
+    return collection == null ? COLLECTION_DEFAULT : collection;
+  }
+
+  int kOrDefault() {
+    return k == null ? K_DEFAULT : k;
+  }
+
+  SearchFilter filter() {
+    return filters == null ? SearchFilter.NONE : filters.toFilter();
+  }
+
+  boolean explained() {
+    return Boolean.TRUE.equals(explain);
+  }
+}

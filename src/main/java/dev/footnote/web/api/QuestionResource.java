@@ -1,0 +1,82 @@
+package dev.footnote.web.api;
+
+import dev.footnote.access.Caller;
+import dev.footnote.access.CurrentCaller;
+import dev.footnote.access.Role;
+import dev.footnote.answer.Answer;
+import dev.footnote.answer.AskQuestion;
+import dev.footnote.answer.Question;
+import dev.footnote.search.SearchConfig;
+import dev.footnote.search.SearchPassages;
+import dev.footnote.search.SearchQuery;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Questions: answered with footnotes, or searched for alone. */
+@Path("/api/v1")
+@RolesAllowed(Role.READ)
+@RunOnVirtualThread
+@Tag(name = "Questions")
+public class QuestionResource {
+  private final AskQuestion ask;
+  private final SearchPassages search;
+  private final SearchConfig limits;
+  private final QuestionGate gate;
+  private final CurrentCaller caller;
+
+  QuestionResource(
+      AskQuestion ask,
+      SearchPassages search,
+      SearchConfig limits,
+      QuestionGate gate,
+      CurrentCaller caller) {
+    this.ask = ask;
+    this.search = search;
+    this.limits = limits;
+    this.gate = gate;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/query")
+  @Operation(
+      summary = "Ask",
+      description =
+          "The answer is plain text with a marker [n] after each statement, and a citation for each"
+              + " marker. It is on the ledger before it leaves.")
+  public Answer ask(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
+    Caller who = caller.get();
+    Question question =
+        new Question(
+            who.tenantId(),
+            body.collectionOrDefault(),
+            QuestionRequest.checked(body.question(), limits.questionCharsMax()),
+            body.kOrDefault(),
+            body.filter(),
+            who.name());
+    return gate.admit(() -> ask.ask(question));
+  }
+
+  @POST
+  @Path("/search")
+  @Operation(
+      summary = "Search",
+      description = "The passages that fit a question best, with the scores of each leg.")
+  public SearchReply search(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
+    Caller who = caller.get();
+    SearchQuery query =
+        new SearchQuery(
+            who.tenantId(),
+            body.collectionOrDefault(),
+            QuestionRequest.checked(body.question(), limits.questionCharsMax()),
+            body.kOrDefault(),
+            body.filter());
+    return SearchReply.of(gate.admit(() -> search.search(query)), body.explained());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.footnote.web.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.footnote.answer.TextSpan;
+import dev.footnote.search.Hit;
+import dev.footnote.search.SearchResult;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passages that fit a question, best first.
+ *
+ * @param limited whether a limit cut the search short, so that a hit may have been missed
+ * @param explanation how it came about; left out unless it was asked for
+ */
+public record SearchReply(
+    String collection,
+    long watermark,
+    List<HitView> hits,
+    boolean limited,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explanation) {
+
+  /** How a search came about. */
+  public record Explanation(
+      int generation,
+      String embeddingModel,
+      SearchResult.Signals signals,
+      SearchResult.Timings timings) {}
+
+  /** A passage at its place in the current version of a document. */
+  public record HitView(
+      UUID documentId,
+      String uri,
+      String title,
+      String format,
+      int version,
+      String contentSha256,
+      @Schema(description = "Opaque") String chunkId,
+      List<String> headingPath,
+      @Nullable Integer page,
+      @Nullable Integer pageLast,
+      TextSpan span,
+      String text,
+      int tokens,
+      Hit.Scores scores,
+      String url) {
+
+    static HitView of(Hit hit) {
+      return new HitView(
+          hit.documentId(),
+          hit.uri(),
+          hit.title(),
+          hit.format(),
+          hit.version(),
+          hit.contentSha256(),
+          Long.toString(hit.chunkId()),
+          hit.headingPath(),
+          hit.pageFirst(),
+          hit.pageLast(),
+          new TextSpan(hit.spanStart(), hit.spanEnd()),
+          hit.text(),
+          hit.tokens(),
+          hit.scores(),
+          PassageUrl.of(hit.documentId(), hit.version(), hit.spanStart(), hit.spanEnd()));
+    }
+  }
+
+  static SearchReply of(SearchResult result, boolean explained) {
+    return new SearchReply(
+        result.collection(),
+        result.watermark(),
+        result.hits().stream().map(HitView::of).toList(),
+        result.limited(),
+        explained
+            ? new Explanation(
+                result.generationId(),
+                result.embeddingModel(),
+                result.signals(),
+                result.timings())
+            : null);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.footnote.web.page;
+
+import dev.footnote.access.CurrentCaller;
+import dev.footnote.access.Role;
+import dev.footnote.audit.InvalidCursor;
+import dev.footnote.audit.LedgerFilter;
+import dev.footnote.audit.LedgerPage;
+import dev.footnote.audit.ReadLedger;
+import dev.footnote.web.api.AuditedAnswerView;
+import dev.footnote.web.api.Ids;
+import dev.footnote.web.problem.ProblemException;
+import dev.footnote.web.problem.ProblemType;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger for people: what was answered, and everything that made an answer. */
+@Path("/answers")
+@RolesAllowed(Role.AUDIT)
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class AnswerPages {
+  private static final int ROWS = 50;
+
+  private final ReadLedger ledger;
+  private final CurrentCaller caller;
+
+  AnswerPages(ReadLedger ledger, CurrentCaller caller) {
+    this.ledger = ledger;
+    this.caller = caller;
+  }
+
+  @CheckedTemplate(basePath = "page")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance answers(LedgerPage page, String text, @Nullable String next);
+
+    static native TemplateInstance record(
+        AuditedAnswerView audited, AnswerView answer, String provenance);
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public TemplateInstance list(
+      @QueryParam("text") @DefaultValue("") String text,
+      @QueryParam("cursor") @Nullable String cursor) {
+    String words = text.replace('\0', ' ').strip();
+    var filter =
+        new LedgerFilter(null, null, null, null, null, words.isEmpty() ? null : words, null);
+    try {
+      LedgerPage page = ledger.answers(caller.get().tenantId(), filter, cursor, ROWS);
+      return Templates.answers(page, words, next(words, page.nextCursor()));
+    } catch (InvalidCursor e) {
+      throw ProblemException.invalid("cursor", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(hidden = true)
+  public TemplateInstance record(@PathParam("id") String id) {
+    AuditedAnswerView audited =
+        ledger
+            .answer(caller.get().tenantId(), Ids.uuid(id))
+            .map(AuditedAnswerView::of)
+            .orElseThrow(
+                () ->
+                    new ProblemException(ProblemType.NOT_FOUND, "The ledger has no such answer."));
+    return Templates.record(
+        audited, AnswerView.of(audited), ReadableJson.of(audited.provenance()));
+  }
+
+  private static @Nullable String next(String text, @Nullable String cursor) {
+    return cursor == null
+        ? null
+        : "text=%s&cursor=%s"
+            .formatted(
+                URLEncoder.encode(text, StandardCharsets.UTF_8),
+                URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+  }
+}

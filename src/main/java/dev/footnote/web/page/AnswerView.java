@@ -1,0 +1,130 @@
+package dev.footnote.web.page;
+
+import dev.footnote.answer.Answer;
+import dev.footnote.answer.AnswererInfo;
+import dev.footnote.answer.Citation;
+import dev.footnote.answer.Evidence;
+import dev.footnote.answer.Outcome;
+import dev.footnote.web.api.AuditedAnswerView;
+import dev.footnote.web.api.PassageUrl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as the page shows it.
+ *
+ * @param outcome {@code grounded}, {@code partly_grounded} or {@code no_evidence}
+ * @param near passages that came nearest, where the answer is that there is none
+ * @param facts how it came about, in a few short phrases
+ * @param recordUrl the ledger's page about it; null where it is that page, or may not be seen
+ */
+public record AnswerView(
+    String question,
+    String outcome,
+    List<List<AnswerText.Piece>> paragraphs,
+    List<Footnote> footnotes,
+    List<Near> near,
+    List<String> facts,
+    @Nullable String recordUrl) {
+
+  private static final int EXCERPT_CHARS = 240;
+
+  /**
+   * A footnote.
+   *
+   * @param where page, headings and path in a line
+   * @param url the cited passage in its context
+   */
+  public record Footnote(
+      int n,
+      String title,
+      String where,
+      String quote,
+      String status,
+      boolean verified,
+      String url) {}
+
+  /** A passage that came near without answering. */
+  public record Near(String title, String where, String excerpt, String url) {}
+
+  static AnswerView of(String question, Answer answer, boolean mayAudit) {
+    return new AnswerView(
+        question,
+        answer.outcome().code(),
+        AnswerText.paragraphs(
+            answer.text(), answer.citations().stream().map(Citation::n).collect(Collectors.toSet())),
+        answer.citations().stream().map(AnswerView::footnote).toList(),
+        answer.outcome() == Outcome.NO_EVIDENCE
+            ? answer.evidence().stream().limit(3).map(AnswerView::near).toList()
+            : List.of(),
+        facts(answer),
+        mayAudit ? "/answers/" + answer.id() : null);
+  }
+
+  static AnswerView of(AuditedAnswerView audited) {
+    return new AnswerView(
+        audited.question(),
+        audited.outcome(),
+        AnswerText.paragraphs(
+            audited.answer(),
+            audited.citations().stream()
+                .map(AuditedAnswerView.CitationView::n)
+                .collect(Collectors.toSet())),
+        audited.citations().stream().map(AnswerView::footnote).toList(),
+        List.of(),
+        List.of(),
+        null);
+  }
+
+  private static Footnote footnote(Citation citation) {
+    return new Footnote(
+        citation.n(),
+        citation.title(),
+        Where.of(citation.headingPath(), citation.page(), citation.uri()),
+        citation.quote(),
+        citation.status().name().toLowerCase(Locale.ROOT),
+        citation.verified(),
+        citation.url());
+  }
+
+  private static Footnote footnote(AuditedAnswerView.CitationView citation) {
+    return new Footnote(
+        citation.n(),
+        citation.title(),
+        Where.of(citation.headingPath(), citation.page(), citation.uri()),
+        citation.quote(),
+        citation.status().name().toLowerCase(Locale.ROOT),
+        citation.verified(),
+        citation.url());
+  }
+
+  private static Near near(Evidence passage) {
+    String text = passage.text();
+    return new Near(
+        passage.title(),
+        Where.of(passage.headingPath(), passage.page(), passage.uri()),
+        text.length() <= EXCERPT_CHARS ? text : text.substring(0, EXCERPT_CHARS) + "…",
+        PassageUrl.of(
+            passage.documentId(),
+            passage.version(),
+            passage.span().start(),
+            passage.span().end()));
+  }
+
+  private static List<String> facts(Answer answer) {
+    var facts = new ArrayList<String>();
+    AnswererInfo by = answer.answerer();
+    facts.add(
+        by.kind() == AnswererInfo.Kind.EXTRACTIVE
+            ? "Sentences taken from the documents, word by word"
+            : "Written by " + by.model() + ", each statement checked against its source");
+    if (by.note() != null) {
+      facts.add(by.note());
+    }
+    facts.add("%,.0f ms".formatted(answer.timings().totalMs()));
+    return List.copyOf(facts);
+  }
+}
