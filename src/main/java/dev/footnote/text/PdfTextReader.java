@@ -45,10 +45,7 @@ final class PdfTextReader extends PDFTextStripper {
 
   @Override
   protected void processTextPosition(TextPosition text) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ParseRefusal(
-          ParseResult.Reason.TIMEOUT, "Reading the file took too long and was stopped.");
-    }
+    ParseRefusal.throwIfInterrupted();
     super.processTextPosition(text);
   }
 
