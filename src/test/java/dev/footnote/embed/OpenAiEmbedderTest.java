@@ -182,17 +182,6 @@ class OpenAiEmbedderTest {
   }
 
   @Test
-  void thePauseThatTheEndpointAsksForIsKept() {
-    endpoint.failNext(new Fault.Status(429, "slow down", "1"));
-    long start = System.nanoTime();
-    try (Embedder embedder = embedder(PATIENT, 3)) {
-      embedder.embedQuery("who?");
-    }
-    // A lower bound, which no slow machine can break.
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
-  }
-
-  @Test
   void anInterruptedCallerStopsAtOnce() throws InterruptedException {
     endpoint.failNext(new Fault.Hang());
     AtomicReference<Throwable> thrown = new AtomicReference<>();
