@@ -52,8 +52,7 @@ public class KeyAuthentication implements HttpAuthenticationMechanism {
     Cookie cookie = context.request().getCookie(COOKIE);
     RequestOrigin origin = originOf(context);
     if (cookie != null) {
-      return unless(
-          origin.refusedAsForeign(), keyInCookie(cookie.getValue()), context, identities);
+      return unless(origin.refusedAsForeign(), keyInCookie(cookie.getValue()), context, identities);
     }
     if (listening.onLoopbackOnly()) {
       return unless(origin.refusedAsLocal(), new LocalRequest(), context, identities);

@@ -36,7 +36,9 @@ record RequestOrigin(
     return refusedAsForeign();
   }
 
-  /** Why this may not use what the browser sends by itself (a cookie, its place on this machine). */
+  /**
+   * Why this may not use what the browser sends by itself (a cookie, its place on this machine).
+   */
   Optional<String> refusedAsForeign() {
     return changesNothing() || isSameOrigin()
         ? Optional.empty()
@@ -54,7 +56,9 @@ record RequestOrigin(
     return origin == null || (host != null && host.equalsIgnoreCase(authorityOf(origin)));
   }
 
-  /** Host and port of an origin; empty text if it has none, as in {@code null} or {@code file://}. */
+  /**
+   * Host and port of an origin; empty text if it has none, as in {@code null} or {@code file://}.
+   */
   private static String authorityOf(String origin) {
     try {
       String authority = URI.create(origin.toLowerCase(Locale.ROOT)).getRawAuthority();

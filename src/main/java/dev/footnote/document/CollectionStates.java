@@ -46,7 +46,8 @@ public class CollectionStates {
   /** All collections of all tenants; for the service's own health, never for a request. */
   public List<CollectionState> everywhere() {
     return database.read(
-        handle -> collections.everywhere(handle).stream().map(each -> state(handle, each)).toList());
+        handle ->
+            collections.everywhere(handle).stream().map(each -> state(handle, each)).toList());
   }
 
   private CollectionState state(Handle handle, DocumentCollection collection) {

@@ -112,7 +112,7 @@ public class ReindexJobRepository {
         .createUpdate(
             """
             UPDATE reindex_job SET state = :state, failure = :failure, started_at = coalesce(started_at, :now),
-              finished_at = CASE WHEN :finished THEN :now END
+              finished_at = CASE WHEN :finished THEN CAST(:now AS timestamptz) END
             WHERE tenant_id = :tenant AND id = :id AND finished_at IS NULL
             """)
         .bind("state", state.name().toLowerCase(Locale.ROOT))

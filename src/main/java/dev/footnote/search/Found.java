@@ -31,7 +31,9 @@ record Found(
     Map<Long, Hit.Scores> scores =
         ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
     List<Hit> hits =
-        shown.stream().map(place -> place.hit(Objects.requireNonNull(scores.get(place.passageId())))).toList();
+        shown.stream()
+            .map(place -> place.hit(Objects.requireNonNull(scores.get(place.passageId()))))
+            .toList();
     double bestDense = hits.stream().mapToDouble(hit -> hit.scores().dense()).max().orElse(0);
     double bestCoverage =
         shown.stream().mapToDouble(place -> terms.coverage(place.foundTerms())).max().orElse(0);

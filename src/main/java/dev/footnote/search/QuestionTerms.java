@@ -45,13 +45,14 @@ record QuestionTerms(
           }
         });
     List<Integer> seeking = rarest(known, holding, config);
-    return new QuestionTerms(
-        weights, seeking, unknown, seeking.isEmpty() && !known.isEmpty());
+    return new QuestionTerms(weights, seeking, unknown, seeking.isEmpty() && !known.isEmpty());
   }
 
   private static List<Integer> rarest(
       List<Integer> known, Map<Integer, Long> holding, SearchConfig config) {
-    known.sort(Comparator.comparing((Integer term) -> holding.getOrDefault(term, 0L)).thenComparing(t -> t));
+    known.sort(
+        Comparator.comparing((Integer term) -> holding.getOrDefault(term, 0L))
+            .thenComparing(t -> t));
     List<Integer> seeking = new ArrayList<>();
     long rows = 0;
     for (int term : known) {

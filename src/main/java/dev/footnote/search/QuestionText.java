@@ -52,7 +52,10 @@ record QuestionText(String whole, String forModel) {
     while (tokens > tokensMax && part.length() > 1) {
       int keep = Math.max(1, (int) ((long) part.length() * tokensMax / (tokens + 1)));
       int space = part.lastIndexOf(' ', keep);
-      part = part.substring(0, space > keep / 2 ? space : part.offsetByCodePoints(0, part.codePointCount(0, keep)));
+      part =
+          part.substring(
+              0,
+              space > keep / 2 ? space : part.offsetByCodePoints(0, part.codePointCount(0, keep)));
       tokens = embedder.countTokens(part);
     }
     return part;

@@ -95,8 +95,7 @@ public class SearchPassages {
       Map<Integer, String> terms) {
     int limit = Math.max(config.candidatesPerLeg(), query.k());
     repository.prepare(handle, limit);
-    DocumentCollection collection =
-        collections.named(handle, query.tenantId(), query.collection());
+    DocumentCollection collection = collections.named(handle, query.tenantId(), query.collection());
     requireSameModel(collection);
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
     QuestionTerms weighted =
@@ -148,7 +147,7 @@ public class SearchPassages {
     if (!asked.name().equals(live.modelName()) || asked.dimensions() != live.dimensions()) {
       throw new IllegalStateException(
           "The collection '%s' was indexed with the model %s/%d, but questions are embedded with %s."
-              .formatted(collection.name(), live.modelName(), live.dimensions(), asked)
+                  .formatted(collection.name(), live.modelName(), live.dimensions(), asked)
               + " Configure the model it was indexed with, or reindex it.");
     }
   }

@@ -257,9 +257,7 @@ class SearchRepository {
       DocumentCondition condition,
       Probe probe,
       int limit) {
-    String sql =
-        ONE_BY_ONE.formatted(
-            collection.live().dimensions(), places(condition));
+    String sql = ONE_BY_ONE.formatted(collection.live().dimensions(), places(condition));
     return candidates(handle, collection, condition, probe, limit, sql)
         .map(SearchRepository::candidate)
         .list();

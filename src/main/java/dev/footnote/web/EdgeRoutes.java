@@ -14,7 +14,9 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 class EdgeRoutes {
-  /** Also the limit that {@code quarkus.http.limits.max-body-size} sets for bodies without length. */
+  /**
+   * Also the limit that {@code quarkus.http.limits.max-body-size} sets for bodies without length.
+   */
   static final long BODY_BYTES_MAX = 1 << 20;
 
   private static final int BEFORE_ALL_OTHERS = -10_000;

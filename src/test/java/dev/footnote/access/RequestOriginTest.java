@@ -11,7 +11,14 @@ class RequestOriginTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"localhost", "localhost:8080", "LOCALHOST:1", "127.0.0.1", "127.9.8.7:80", "[::1]:80"})
+      strings = {
+        "localhost",
+        "localhost:8080",
+        "LOCALHOST:1",
+        "127.0.0.1",
+        "127.9.8.7:80",
+        "[::1]:80"
+      })
   void aRequestToThisMachineNeedsNoKey(String host) {
     assertThat(get(host).refusedAsLocal()).isEmpty();
   }
@@ -54,7 +61,14 @@ class RequestOriginTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://evil.example", "http://localhost:9999", "null", "file://", "http://[", ""})
+      strings = {
+        "https://evil.example",
+        "http://localhost:9999",
+        "null",
+        "file://",
+        "http://[",
+        ""
+      })
   void anOriginOtherThanTheHostMayNotChange(String origin) {
     assertThat(post("localhost:8080", origin, null).refusedAsLocal()).isPresent();
   }
@@ -74,8 +88,7 @@ class RequestOriginTest {
     return new RequestOrigin("GET", host, null, null, false);
   }
 
-  private static RequestOrigin post(
-      String host, @Nullable String origin, @Nullable String site) {
+  private static RequestOrigin post(String host, @Nullable String origin, @Nullable String site) {
     return new RequestOrigin("POST", host, origin, site, false);
   }
 }

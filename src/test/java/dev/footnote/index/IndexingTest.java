@@ -90,7 +90,7 @@ class IndexingTest {
   void oneWordInAHundredChunksEmbedsThreeAtMost(@TempDir Path folder) throws Exception {
     String text = Prose.document(11, 300);
     FolderCollection.put(folder.resolve("long.md"), text);
-    try (var collection = FolderCollection.over(folder)) {
+    try (var collection = FolderCollection.apart(folder)) {
       assertThat(collection.currentTexts("long.md")).hasSizeGreaterThan(90);
       for (double where : new double[] {0.0005, 0.3, 0.62, 0.97}) {
         int at = text.indexOf(" the ", (int) (text.length() * where));

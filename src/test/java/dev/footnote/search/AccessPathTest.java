@@ -110,7 +110,9 @@ class AccessPathTest {
 
     SearchResult result = search.search(place.query("what", LIMIT, onePercent));
 
-    assertThat(result.hits()).hasSize(LIMIT).allSatisfy(hit -> assertThat(hit.uri()).startsWith("folder-7/"));
+    assertThat(result.hits())
+        .hasSize(LIMIT)
+        .allSatisfy(hit -> assertThat(hit.uri()).startsWith("folder-7/"));
     assertThat(result.limited()).isFalse();
     assertThat(result.hits().stream().map(Hit::passageId).collect(Collectors.toSet()))
         .isEqualTo(dense(oneByOne(probe, onePercent)));
@@ -121,7 +123,10 @@ class AccessPathTest {
     SearchResult result = search.search(place.query(corpus.question(10)));
 
     assertThat(result.hits()).hasSize(10);
-    assertThat(plan()).contains("passage_hnsw_384").contains("passage_terms").doesNotContain("Seq Scan on passage");
+    assertThat(plan())
+        .contains("passage_hnsw_384")
+        .contains("passage_terms")
+        .doesNotContain("Seq Scan on passage");
   }
 
   @Test
@@ -172,7 +177,8 @@ class AccessPathTest {
     Map<Integer, String> terms = new LinkedHashMap<>();
     new LexicalAnalyzer().terms(question).forEach(t -> terms.put(LexicalAnalyzer.termId(t), t));
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
-    Map<Integer, Long> holding = database.read(handle -> repository.holding(handle, collection, numbers));
+    Map<Integer, Long> holding =
+        database.read(handle -> repository.holding(handle, collection, numbers));
     return new Probe(
         Vectors.literal(embedder.embedQuery(question)),
         QuestionTerms.of(terms, holding, PASSAGES, config));
@@ -193,20 +199,26 @@ class AccessPathTest {
 
   private List<Candidate> oneByOne(Probe probe, SearchFilter filter) {
     return database.read(
-        handle -> repository.oneByOne(handle, collection, DocumentCondition.of(filter, config), probe, LIMIT));
+        handle ->
+            repository.oneByOne(
+                handle, collection, DocumentCondition.of(filter, config), probe, LIMIT));
   }
 
   private static Set<Long> dense(List<Candidate> candidates) {
-    return candidates.stream().filter(Candidate::byDense).map(Candidate::passageId).collect(Collectors.toSet());
+    return candidates.stream()
+        .filter(Candidate::byDense)
+        .map(Candidate::passageId)
+        .collect(Collectors.toSet());
   }
 
   private static Set<Long> lexical(Iterable<Candidate> candidates) {
     Set<Long> ids = new HashSet<>();
-    candidates.forEach(c -> {
-      if (c.byLexical()) {
-        ids.add(c.passageId());
-      }
-    });
+    candidates.forEach(
+        c -> {
+          if (c.byLexical()) {
+            ids.add(c.passageId());
+          }
+        });
     return ids;
   }
 

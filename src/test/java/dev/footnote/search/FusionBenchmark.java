@@ -46,9 +46,16 @@ class FusionBenchmark {
   @Inject Embedder embedder;
   private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
 
-  private record Chunk(String doc, int pageFirst, int pageLast, float[] vector, Map<Integer, Integer> counts, int length) {}
+  private record Chunk(
+      String doc,
+      int pageFirst,
+      int pageLast,
+      float[] vector,
+      Map<Integer, Integer> counts,
+      int length) {}
 
-  private record Scored(Chunk chunk, double dense, int denseRank, double lexical, int lexicalRank) {}
+  private record Scored(
+      Chunk chunk, double dense, int denseRank, double lexical, int lexicalRank) {}
 
   private record Question(List<Scored> union, Set<String> relevant, boolean byPage) {}
 
@@ -73,23 +80,47 @@ class FusionBenchmark {
         score(figures, "BM25, the corpus's own average length", drifting, Scored::lexical);
         score(figures, "BM25, average length 110", question, Scored::lexical);
         score(figures, "dense", question, Scored::dense);
-        score(figures, "reciprocal ranks of the legs, k = 60", question, s -> rr(s.denseRank(), LEG) + rr(s.lexicalRank(), LEG));
-        score(figures, "reciprocal ranks of exact scores, k = 60", question, s -> rr(s.denseRank(), Integer.MAX_VALUE) + rr(s.lexicalRank(), Integer.MAX_VALUE));
+        score(
+            figures,
+            "reciprocal ranks of the legs, k = 60",
+            question,
+            s -> rr(s.denseRank(), LEG) + rr(s.lexicalRank(), LEG));
+        score(
+            figures,
+            "reciprocal ranks of exact scores, k = 60",
+            question,
+            s -> rr(s.denseRank(), Integer.MAX_VALUE) + rr(s.lexicalRank(), Integer.MAX_VALUE));
         for (int percent = 30; percent <= 70; percent += 10) {
           double weight = percent / 100.0;
           var dense = stretched(question, Scored::dense);
           var lexical = stretched(question, Scored::lexical);
-          score(figures, "min-max, dense " + weight, question, s -> weight * dense.applyAsDouble(s) + (1 - weight) * lexical.applyAsDouble(s));
+          score(
+              figures,
+              "min-max, dense " + weight,
+              question,
+              s -> weight * dense.applyAsDouble(s) + (1 - weight) * lexical.applyAsDouble(s));
         }
         var dense = stretched(question, Scored::dense);
         var denseZ = standardised(question, Scored::dense);
         var lexicalZ = standardised(question, Scored::lexical);
         double most = question.union().stream().mapToDouble(Scored::lexical).max().orElse(1);
-        score(figures, "min-max of dense, lexical from 0, 0.5", question, s -> dense.applyAsDouble(s) + (most > 0 ? s.lexical() / most : 0));
-        score(figures, "standard scores, 0.5", question, s -> denseZ.applyAsDouble(s) + lexicalZ.applyAsDouble(s));
+        score(
+            figures,
+            "min-max of dense, lexical from 0, 0.5",
+            question,
+            s -> dense.applyAsDouble(s) + (most > 0 ? s.lexical() / most : 0));
+        score(
+            figures,
+            "standard scores, 0.5",
+            question,
+            s -> denseZ.applyAsDouble(s) + lexicalZ.applyAsDouble(s));
       }
       System.out.println("| | nDCG@10 | MRR@10 |\n|---|---|---|");
-      figures.forEach((name, sum) -> System.out.printf("| %s | %.3f | %.3f |%n", name, sum[0] / questions.size(), sum[1] / questions.size()));
+      figures.forEach(
+          (name, sum) ->
+              System.out.printf(
+                  "| %s | %.3f | %.3f |%n",
+                  name, sum[0] / questions.size(), sum[1] / questions.size()));
     }
   }
 
@@ -103,19 +134,29 @@ class FusionBenchmark {
     }
     for (Path file : files) {
       String name = file.getFileName().toString();
-      if (parser.parse(Format.ofFileName(name).orElseThrow(), Files.readAllBytes(file)) instanceof ParseResult.Parsed parsed) {
+      if (parser.parse(Format.ofFileName(name).orElseThrow(), Files.readAllBytes(file))
+          instanceof ParseResult.Parsed parsed) {
         ParsedDocument document = parsed.document();
         List<TextChunk> cut = chunker.chunk(document);
-        List<String> bodies = cut.stream().map(c -> document.text().substring(c.start(), c.end())).toList();
+        List<String> bodies =
+            cut.stream().map(c -> document.text().substring(c.start(), c.end())).toList();
         List<float[]> vectors = embedder.embedPassages(bodies);
         for (int i = 0; i < cut.size(); i++) {
           TextChunk piece = cut.get(i);
-          List<String> terms = analyzer.terms(String.join("\n", piece.headingPath()) + "\n" + bodies.get(i));
+          List<String> terms =
+              analyzer.terms(String.join("\n", piece.headingPath()) + "\n" + bodies.get(i));
           Map<Integer, Integer> counts = new HashMap<>();
           terms.forEach(term -> counts.merge(LexicalAnalyzer.termId(term), 1, Integer::sum));
           Integer first = piece.pageFirst();
           Integer last = piece.pageLast();
-          chunks.add(new Chunk(name, first == null ? 0 : first, last == null ? 0 : last, vectors.get(i), counts, terms.size()));
+          chunks.add(
+              new Chunk(
+                  name,
+                  first == null ? 0 : first,
+                  last == null ? 0 : last,
+                  vectors.get(i),
+                  counts,
+                  terms.size()));
         }
       } else {
         System.out.println("not read: " + file);
@@ -126,7 +167,9 @@ class FusionBenchmark {
 
   private Question question(JsonNode asked, List<Chunk> chunks, float[] vector, double average) {
     Set<Integer> terms = new HashSet<>();
-    analyzer.terms(asked.get("question").asText()).forEach(term -> terms.add(LexicalAnalyzer.termId(term)));
+    analyzer
+        .terms(asked.get("question").asText())
+        .forEach(term -> terms.add(LexicalAnalyzer.termId(term)));
     Map<Integer, Double> idf = new HashMap<>();
     for (int term : terms) {
       long holding = chunks.stream().filter(c -> c.counts().containsKey(term)).count();
@@ -142,29 +185,47 @@ class FusionBenchmark {
       }
       for (int term : terms) {
         int count = chunk.counts().getOrDefault(term, 0);
-        lexical[i] += idf.getOrDefault(term, 0.0) * count * 2.2 / (count + 1.2 * (0.25 + 0.75 * chunk.length() / average));
+        lexical[i] +=
+            idf.getOrDefault(term, 0.0)
+                * count
+                * 2.2
+                / (count + 1.2 * (0.25 + 0.75 * chunk.length() / average));
       }
     }
     int[] denseRanks = ranks(dense);
     int[] lexicalRanks = ranks(lexical);
-    List<Scored> union = IntStream.range(0, n)
-        .filter(i -> denseRanks[i] <= LEG || (lexicalRanks[i] <= LEG && lexical[i] > 0))
-        .mapToObj(i -> new Scored(chunks.get(i), dense[i], denseRanks[i], lexical[i], lexicalRanks[i])).toList();
-    boolean byPage = asked.get("relevant").get(0).has("pages") && asked.get("relevant").get(0).get("pages").size() > 0;
+    List<Scored> union =
+        IntStream.range(0, n)
+            .filter(i -> denseRanks[i] <= LEG || (lexicalRanks[i] <= LEG && lexical[i] > 0))
+            .mapToObj(
+                i ->
+                    new Scored(chunks.get(i), dense[i], denseRanks[i], lexical[i], lexicalRanks[i]))
+            .toList();
+    boolean byPage =
+        asked.get("relevant").get(0).has("pages")
+            && asked.get("relevant").get(0).get("pages").size() > 0;
     Set<String> relevant = new HashSet<>();
-    asked.get("relevant").forEach(doc -> {
-      if (byPage) {
-        doc.get("pages").forEach(page -> relevant.add(doc.get("doc").asText() + "#" + page.asInt()));
-      } else {
-        relevant.add(doc.get("doc").asText());
-      }
-    });
+    asked
+        .get("relevant")
+        .forEach(
+            doc -> {
+              if (byPage) {
+                doc.get("pages")
+                    .forEach(page -> relevant.add(doc.get("doc").asText() + "#" + page.asInt()));
+              } else {
+                relevant.add(doc.get("doc").asText());
+              }
+            });
     return new Question(union, relevant, byPage);
   }
 
   private static int[] ranks(double[] scores) {
     int[] ranks = new int[scores.length];
-    List<Integer> order = IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> -scores[i])).toList();
+    List<Integer> order =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -scores[i]))
+            .toList();
     for (int i = 0; i < order.size(); i++) {
       ranks[order.get(i)] = i + 1;
     }
@@ -175,33 +236,49 @@ class FusionBenchmark {
     return rank <= most ? 1.0 / (60 + rank) : 0;
   }
 
-  private static ToDoubleFunction<Scored> stretched(Question question, ToDoubleFunction<Scored> score) {
+  private static ToDoubleFunction<Scored> stretched(
+      Question question, ToDoubleFunction<Scored> score) {
     var all = question.union().stream().mapToDouble(score).summaryStatistics();
-    return s -> all.getMax() > all.getMin() ? (score.applyAsDouble(s) - all.getMin()) / (all.getMax() - all.getMin()) : 0;
+    return s ->
+        all.getMax() > all.getMin()
+            ? (score.applyAsDouble(s) - all.getMin()) / (all.getMax() - all.getMin())
+            : 0;
   }
 
-  private static ToDoubleFunction<Scored> standardised(Question question, ToDoubleFunction<Scored> score) {
+  private static ToDoubleFunction<Scored> standardised(
+      Question question, ToDoubleFunction<Scored> score) {
     double mean = question.union().stream().mapToDouble(score).average().orElse(0);
-    double deviation = Math.sqrt(question.union().stream().mapToDouble(s -> Math.pow(score.applyAsDouble(s) - mean, 2)).average().orElse(0));
+    double deviation =
+        Math.sqrt(
+            question.union().stream()
+                .mapToDouble(s -> Math.pow(score.applyAsDouble(s) - mean, 2))
+                .average()
+                .orElse(0));
     return s -> deviation > 0 ? (score.applyAsDouble(s) - mean) / deviation : 0;
   }
 
   /** Adds a question's nDCG@10 and MRR@10 to the sums of a way of ranking. */
-  private static void score(Map<String, double[]> sums, String way, Question question, ToDoubleFunction<Scored> score) {
+  private static void score(
+      Map<String, double[]> sums, String way, Question question, ToDoubleFunction<Scored> score) {
     Set<String> seen = new LinkedHashSet<>();
     question.union().stream()
         .sorted(Comparator.comparingDouble((Scored s) -> -score.applyAsDouble(s)))
-        .forEach(s -> {
-          Chunk chunk = s.chunk();
-          if (question.byPage()) {
-            IntStream.rangeClosed(chunk.pageFirst(), chunk.pageLast()).forEach(page -> seen.add(chunk.doc() + "#" + page));
-          } else {
-            seen.add(chunk.doc());
-          }
-        });
+        .forEach(
+            s -> {
+              Chunk chunk = s.chunk();
+              if (question.byPage()) {
+                IntStream.rangeClosed(chunk.pageFirst(), chunk.pageLast())
+                    .forEach(page -> seen.add(chunk.doc() + "#" + page));
+              } else {
+                seen.add(chunk.doc());
+              }
+            });
     double gain = 0;
     double reciprocal = 0;
-    double ideal = IntStream.range(0, Math.min(CUT, question.relevant().size())).mapToDouble(i -> 1 / log2(i + 2)).sum();
+    double ideal =
+        IntStream.range(0, Math.min(CUT, question.relevant().size()))
+            .mapToDouble(i -> 1 / log2(i + 2))
+            .sum();
     int rank = 0;
     for (String key : seen.stream().limit(CUT).toList()) {
       rank++;

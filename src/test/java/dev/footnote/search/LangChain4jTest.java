@@ -41,8 +41,7 @@ class LangChain4jTest {
 
   @BeforeEach
   void fill() {
-    office =
-        new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
+    office = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
     document = office.add("office.md", "Office", "markdown", Map.of(), OLD, DOGS);
     office.replace(document, 2, NEW, DOGS);
     new TestCollection(database, collections, embedder, TestCollection.uniqueTenant())
@@ -52,8 +51,7 @@ class LangChain4jTest {
   @Test
   void theContentRetrieverGivesWhatACitationNeeds() {
     ContentRetriever retriever =
-        new FootnoteContentRetriever(
-            search, office.tenantId, office.name, 5, SearchFilter.NONE);
+        new FootnoteContentRetriever(search, office.tenantId, office.name, 5, SearchFilter.NONE);
 
     List<Content> contents = retriever.retrieve(Query.from("When does the canteen open?"));
 
@@ -81,8 +79,7 @@ class LangChain4jTest {
                     .queryEmbedding(
                         Embedding.from(embedder.embedQuery("When does the canteen open?")))
                     .maxResults(10)
-                    .filter(
-                        MetadataFilterBuilder.metadataKey("collection").isEqualTo(office.name))
+                    .filter(MetadataFilterBuilder.metadataKey("collection").isEqualTo(office.name))
                     .build())
             .matches();
 
@@ -91,8 +88,7 @@ class LangChain4jTest {
     Hit hit = search.search(office.query("When does the canteen open?")).hits().getFirst();
     assertThat(first.embedded().metadata().getString("chunk_id"))
         .isEqualTo(Long.toString(hit.chunkId()));
-    assertThat(first.embedded().metadata().getString("document_id"))
-        .isEqualTo(document.toString());
+    assertThat(first.embedded().metadata().getString("document_id")).isEqualTo(document.toString());
     assertThat(first.embedded().metadata().getInteger("version")).isEqualTo(2);
   }
 }

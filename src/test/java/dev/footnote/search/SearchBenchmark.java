@@ -40,8 +40,7 @@ class SearchBenchmark {
   @Test
   void measure() throws IOException, SQLException {
     List<String> words = commonWords(Path.of("samples", "corpus"));
-    System.out.println(
-        "| chunks | | p50 ms | p99 ms |\n|---|---|---|---|");
+    System.out.println("| chunks | | p50 ms | p99 ms |\n|---|---|---|---|");
     for (String size : System.getProperty("footnote.bench.chunks").split(",")) {
       empty();
       measure(Integer.parseInt(size), words);
@@ -50,8 +49,7 @@ class SearchBenchmark {
   }
 
   private void measure(int chunks, List<String> words) throws IOException, SQLException {
-    var place =
-        new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
+    var place = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
     var corpus = new SyntheticCorpus(1, 384, words, TestCollection::termNumbers);
     long start = System.nanoTime();
     try (Connection connection = dataSource.getConnection()) {
@@ -107,7 +105,10 @@ class SearchBenchmark {
     }
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .map(Map.Entry::getKey)
         .toList();
   }

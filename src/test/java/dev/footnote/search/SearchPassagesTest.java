@@ -36,8 +36,19 @@ class SearchPassagesTest {
   @BeforeEach
   void fill() {
     handbook = collection(TestCollection.uniqueTenant());
-    handbook.add("policies/leave.md", "Leave", "markdown", Map.of("tags", List.of("hr", "time"), "year", 2026), LEAVE, SICK);
-    handbook.add("policies/travel.pdf", null, "pdf", Map.of("tags", List.of("money"), "owner", "finance"), HOTEL);
+    handbook.add(
+        "policies/leave.md",
+        "Leave",
+        "markdown",
+        Map.of("tags", List.of("hr", "time"), "year", 2026),
+        LEAVE,
+        SICK);
+    handbook.add(
+        "policies/travel.pdf",
+        null,
+        "pdf",
+        Map.of("tags", List.of("money"), "owner", "finance"),
+        HOTEL);
     handbook.add("products/pump.html", "AX-200", "html", Map.of("owner", "sales"), PUMP);
   }
 
@@ -79,7 +90,8 @@ class SearchPassagesTest {
     assertThat(hit.scores().lexicalRank()).isEqualTo(1);
     assertThat(hit.scores().dense()).isBetween(0.5, 1.0);
     assertThat(hit.scores().lexical()).isPositive();
-    assertThat(result.hits()).isSortedAccordingTo((a, b) -> Double.compare(b.scores().fused(), a.scores().fused()));
+    assertThat(result.hits())
+        .isSortedAccordingTo((a, b) -> Double.compare(b.scores().fused(), a.scores().fused()));
     assertThat(result.watermark()).isEqualTo(3);
     assertThat(result.embeddingModel()).isEqualTo(embedder.id().name());
     assertThat(result.limited()).isFalse();
@@ -88,7 +100,8 @@ class SearchPassagesTest {
 
   @Test
   void aDocumentWithoutATitleIsCalledByItsFileName() {
-    assertThat(search.search(handbook.query("hotel in Berlin")).hits().getFirst().title()).isEqualTo("travel.pdf");
+    assertThat(search.search(handbook.query("hotel in Berlin")).hits().getFirst().title())
+        .isEqualTo("travel.pdf");
   }
 
   @Test
@@ -106,9 +119,11 @@ class SearchPassagesTest {
   @Test
   void metadataFiltersByValueAndByMembershipOfAList() {
     assertThat(texts(handbook, "what", metadata("owner", "finance"))).containsExactly(HOTEL);
-    assertThat(texts(handbook, "what", metadata("year", 2026))).containsExactlyInAnyOrder(LEAVE, SICK);
+    assertThat(texts(handbook, "what", metadata("year", 2026)))
+        .containsExactlyInAnyOrder(LEAVE, SICK);
     assertThat(texts(handbook, "what", metadata("year", "2026"))).isEmpty();
-    assertThat(texts(handbook, "what", metadata("tags", "hr"))).containsExactlyInAnyOrder(LEAVE, SICK);
+    assertThat(texts(handbook, "what", metadata("tags", "hr")))
+        .containsExactlyInAnyOrder(LEAVE, SICK);
     assertThat(texts(handbook, "what", metadata("tags", List.of("time", "hr")))).hasSize(2);
     assertThat(texts(handbook, "what", metadata("tags", List.of("money", "hr")))).isEmpty();
     assertThat(texts(handbook, "what", metadata("nothing", "hr"))).isEmpty();
@@ -116,18 +131,39 @@ class SearchPassagesTest {
 
   @Test
   void conditionsHoldTogether() {
-    assertThat(texts(handbook, "what", new SearchFilter(Map.of("tags", "hr"), "policies/**", List.of("markdown")))).hasSize(2);
-    assertThat(texts(handbook, "what", new SearchFilter(Map.of("tags", "hr"), "products/**", List.of()))).isEmpty();
-    assertThat(texts(handbook, "what", new SearchFilter(Map.of(), null, List.of("pdf", "html")))).containsExactlyInAnyOrder(HOTEL, PUMP);
-    assertThat(texts(handbook, "what", new SearchFilter(Map.of(), "policies/*.pdf", List.of()))).containsExactly(HOTEL);
-    assertThat(texts(handbook, "what", new SearchFilter(Map.of(), "%' OR true --", List.of()))).isEmpty();
+    assertThat(
+            texts(
+                handbook,
+                "what",
+                new SearchFilter(Map.of("tags", "hr"), "policies/**", List.of("markdown"))))
+        .hasSize(2);
+    assertThat(
+            texts(
+                handbook, "what", new SearchFilter(Map.of("tags", "hr"), "products/**", List.of())))
+        .isEmpty();
+    assertThat(texts(handbook, "what", new SearchFilter(Map.of(), null, List.of("pdf", "html"))))
+        .containsExactlyInAnyOrder(HOTEL, PUMP);
+    assertThat(texts(handbook, "what", new SearchFilter(Map.of(), "policies/*.pdf", List.of())))
+        .containsExactly(HOTEL);
+    assertThat(texts(handbook, "what", new SearchFilter(Map.of(), "%' OR true --", List.of())))
+        .isEmpty();
   }
 
   @Test
   void conditionsOutOfBoundsAreRefused() {
-    assertThatThrownBy(() -> texts(handbook, "what", metadata("owner", "a\0b"))).isInstanceOf(QuestionRefused.class).hasMessageContaining("NUL");
-    assertThatThrownBy(() -> texts(handbook, "what", new SearchFilter(Map.of(), "x".repeat(1_025), List.of()))).isInstanceOf(QuestionRefused.class);
-    assertThatThrownBy(() -> texts(handbook, "what", new SearchFilter(Map.of(), null, java.util.Collections.nCopies(17, "pdf")))).isInstanceOf(QuestionRefused.class);
+    assertThatThrownBy(() -> texts(handbook, "what", metadata("owner", "a\0b")))
+        .isInstanceOf(QuestionRefused.class)
+        .hasMessageContaining("NUL");
+    assertThatThrownBy(
+            () -> texts(handbook, "what", new SearchFilter(Map.of(), "x".repeat(1_025), List.of())))
+        .isInstanceOf(QuestionRefused.class);
+    assertThatThrownBy(
+            () ->
+                texts(
+                    handbook,
+                    "what",
+                    new SearchFilter(Map.of(), null, java.util.Collections.nCopies(17, "pdf"))))
+        .isInstanceOf(QuestionRefused.class);
   }
 
   @Test
@@ -138,7 +174,10 @@ class SearchPassagesTest {
     handbook.replace(document, 2, "The canteen opens at eleven.");
 
     SearchResult result = search.search(handbook.query("When does the canteen open?"));
-    assertThat(result.hits()).extracting(Hit::text).startsWith("The canteen opens at eleven.").doesNotContain("The canteen opens at noon.");
+    assertThat(result.hits())
+        .extracting(Hit::text)
+        .startsWith("The canteen opens at eleven.")
+        .doesNotContain("The canteen opens at noon.");
     assertThat(result.hits().getFirst().version()).isEqualTo(2);
     assertThat(result.watermark()).isEqualTo(5);
   }
@@ -166,18 +205,30 @@ class SearchPassagesTest {
   void otherTenantsAndOtherCollectionsAreNeverFound() {
     String secret = "The secret merger closes in May.";
     String tenant = TestCollection.uniqueTenant();
-    TestCollection mine = new TestCollection(database, collections, embedder, tenant, "shared-name");
+    TestCollection mine =
+        new TestCollection(database, collections, embedder, tenant, "shared-name");
     mine.add("mine.md", "Nothing is secret here.");
     collection(tenant).add("same-tenant.md", secret);
-    TestCollection foreign = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant(), "shared-name");
+    TestCollection foreign =
+        new TestCollection(
+            database, collections, embedder, TestCollection.uniqueTenant(), "shared-name");
     foreign.add("foreign.md", secret);
 
     SearchResult result = search.search(mine.query("When does the secret merger close?"));
 
     assertThat(result.hits()).extracting(Hit::text).containsExactly("Nothing is secret here.");
     assertThat(result.signals().unknownTerms()).contains("merger");
-    assertThatThrownBy(() -> search.search(new SearchQuery(foreign.tenantId, mine.name + "x", "secret", 3, SearchFilter.NONE))).isInstanceOf(UnknownCollection.class);
-    assertThatThrownBy(() -> search.search(new SearchQuery(mine.tenantId, "no\0such", "secret", 3, SearchFilter.NONE))).isInstanceOf(UnknownCollection.class);
+    assertThatThrownBy(
+            () ->
+                search.search(
+                    new SearchQuery(
+                        foreign.tenantId, mine.name + "x", "secret", 3, SearchFilter.NONE)))
+        .isInstanceOf(UnknownCollection.class);
+    assertThatThrownBy(
+            () ->
+                search.search(
+                    new SearchQuery(mine.tenantId, "no\0such", "secret", 3, SearchFilter.NONE)))
+        .isInstanceOf(UnknownCollection.class);
   }
 
   @Test
@@ -185,17 +236,29 @@ class SearchPassagesTest {
     String footer = "Contact the help desk by telephone.";
     TestCollection copies = collection(TestCollection.uniqueTenant());
     for (int i = 0; i < 8; i++) {
-      copies.add("page-" + i + ".md", footer, footer, "Page " + i + " is about the help of plants.");
+      copies.add(
+          "page-" + i + ".md", footer, footer, "Page " + i + " is about the help of plants.");
     }
 
-    List<Hit> hits = search.search(copies.query("help desk telephone", 6, SearchFilter.NONE)).hits();
+    List<Hit> hits =
+        search.search(copies.query("help desk telephone", 6, SearchFilter.NONE)).hits();
 
     assertThat(hits).hasSize(6);
-    assertThat(hits.stream().filter(hit -> hit.text().equals(footer))).hasSize(3).extracting(Hit::documentId).doesNotHaveDuplicates();
+    assertThat(hits.stream().filter(hit -> hit.text().equals(footer)))
+        .hasSize(3)
+        .extracting(Hit::documentId)
+        .doesNotHaveDuplicates();
     assertThat(hits.getFirst().uri()).as("the newest place first").isEqualTo("page-7.md");
     assertThat(hits.getFirst().spanStart()).as("the first place in a document").isZero();
-    assertThat(search.search(copies.query("help desk", 10, new SearchFilter(Map.of(), "page-3.md", List.of()))).hits())
-        .extracting(Hit::uri).containsOnly("page-3.md").hasSize(2);
+    assertThat(
+            search
+                .search(
+                    copies.query(
+                        "help desk", 10, new SearchFilter(Map.of(), "page-3.md", List.of())))
+                .hits())
+        .extracting(Hit::uri)
+        .containsOnly("page-3.md")
+        .hasSize(2);
   }
 
   @ParameterizedTest
@@ -220,7 +283,8 @@ class SearchPassagesTest {
 
   @Test
   void aLongQuestionIsReadAsFarAsTheModelCanAndThatIsSaid() {
-    String question = "How much does a hotel night in Berlin cost? " + "Please tell me. ".repeat(480);
+    String question =
+        "How much does a hotel night in Berlin cost? " + "Please tell me. ".repeat(480);
 
     SearchResult result = search.search(handbook.query(question));
 
@@ -232,11 +296,19 @@ class SearchPassagesTest {
 
   @Test
   void questionsOutOfBoundsAreRefusedInWords() {
-    assertThatThrownBy(() -> search.search(handbook.query(" \t\n"))).isInstanceOf(QuestionRefused.class).hasMessageContaining("empty");
-    assertThatThrownBy(() -> search.search(handbook.query("\u0000\u0001"))).isInstanceOf(QuestionRefused.class);
-    assertThatThrownBy(() -> search.search(handbook.query("a".repeat(8_193)))).isInstanceOf(QuestionRefused.class).hasMessageContaining("8,192");
-    assertThatThrownBy(() -> search.search(handbook.query("what", 0, SearchFilter.NONE))).isInstanceOf(QuestionRefused.class);
-    assertThatThrownBy(() -> search.search(handbook.query("what", 101, SearchFilter.NONE))).isInstanceOf(QuestionRefused.class).hasMessageContaining("100");
+    assertThatThrownBy(() -> search.search(handbook.query(" \t\n")))
+        .isInstanceOf(QuestionRefused.class)
+        .hasMessageContaining("empty");
+    assertThatThrownBy(() -> search.search(handbook.query("\u0000\u0001")))
+        .isInstanceOf(QuestionRefused.class);
+    assertThatThrownBy(() -> search.search(handbook.query("a".repeat(8_193))))
+        .isInstanceOf(QuestionRefused.class)
+        .hasMessageContaining("8,192");
+    assertThatThrownBy(() -> search.search(handbook.query("what", 0, SearchFilter.NONE)))
+        .isInstanceOf(QuestionRefused.class);
+    assertThatThrownBy(() -> search.search(handbook.query("what", 101, SearchFilter.NONE)))
+        .isInstanceOf(QuestionRefused.class)
+        .hasMessageContaining("100");
   }
 
   @Test
@@ -263,11 +335,13 @@ class SearchPassagesTest {
     do {
       SearchResult result = search.search(board.query("What is the score?"));
 
-      assertThat(result.hits()).singleElement().satisfies(
-          hit -> {
-            assertThat((long) hit.version()).isEqualTo(result.watermark());
-            assertThat(hit.text()).isEqualTo("The score is " + result.watermark() + ".");
-          });
+      assertThat(result.hits())
+          .singleElement()
+          .satisfies(
+              hit -> {
+                assertThat((long) hit.version()).isEqualTo(result.watermark());
+                assertThat(hit.text()).isEqualTo("The score is " + result.watermark() + ".");
+              });
       seen++;
     } while (!writer.isDone());
     writer.join();

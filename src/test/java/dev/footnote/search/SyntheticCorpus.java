@@ -23,8 +23,8 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * Invented documents of any number: texts of invented words that are as unevenly common as those of
- * a language (Zipf's law), and unit vectors in clusters. Loaded by {@code COPY}, with the HNSW index
- * built afterwards. Equal seeds give equal corpora.
+ * a language (Zipf's law), and unit vectors in clusters. Loaded by {@code COPY}, with the HNSW
+ * index built afterwards. Equal seeds give equal corpora.
  */
 final class SyntheticCorpus {
   static final int CHUNKS_PER_DOCUMENT = 10;
@@ -32,7 +32,8 @@ final class SyntheticCorpus {
   private static final int VOCABULARY = 30_000;
   private static final int CLUSTERS = 400;
   private static final int ROWS_PER_COPY = 2_000;
-  private static final String[] ONSETS = "b br c d dr f g gr h k l m n p pl r s st t tr v w z".split(" ");
+  private static final String[] ONSETS =
+      "b br c d dr f g gr h k l m n p pl r s st t tr v w z".split(" ");
   private static final String[] VOWELS = "a e i o u ai ea ou".split(" ");
   private static final String[] CODAS = "n r s l t m nd rt ck x".split(" ");
 
@@ -47,14 +48,14 @@ final class SyntheticCorpus {
    * @param termNumbers what the lexical analyzer makes of a text
    */
   SyntheticCorpus(
-      long seed,
-      int dimensions,
-      List<String> commonWords,
-      Function<String, int[]> termNumbers) {
+      long seed, int dimensions, List<String> commonWords, Function<String, int[]> termNumbers) {
     this.random = new Random(seed);
     this.termNumbers = termNumbers;
     this.words =
-        Stream.concat(commonWords.stream(), inventWords()).distinct().limit(VOCABULARY).toArray(String[]::new);
+        Stream.concat(commonWords.stream(), inventWords())
+            .distinct()
+            .limit(VOCABULARY)
+            .toArray(String[]::new);
     this.cumulative = new double[VOCABULARY];
     double sum = 0;
     for (int i = 0; i < VOCABULARY; i++) {
@@ -150,7 +151,8 @@ final class SyntheticCorpus {
             USING hnsw ((embedding::halfvec(384)) halfvec_ip_ops)
             WITH (m = 16, ef_construction = 64) WHERE dimensions = 384
           """);
-      statement.execute("VACUUM (ANALYZE) passage, chunk, document, document_version, term_statistics, collection, generation");
+      statement.execute(
+          "VACUUM (ANALYZE) passage, chunk, document, document_version, term_statistics, collection, generation");
     }
   }
 
@@ -172,19 +174,30 @@ final class SyntheticCorpus {
       rows.copy(copy);
     }
     var statistics = new StringBuilder();
-    frequencies.forEach((term, count) -> statistics.append("%s\t%d\t%d\t%d\n".formatted(scope, generation, term, count)));
-    in(copy, "term_statistics (tenant_id, collection_id, generation_id, term, passages)", statistics);
+    frequencies.forEach(
+        (term, count) ->
+            statistics.append("%s\t%d\t%d\t%d\n".formatted(scope, generation, term, count)));
+    in(
+        copy,
+        "term_statistics (tenant_id, collection_id, generation_id, term, passages)",
+        statistics);
     try (Statement statement = connection.createStatement()) {
-      String where = " WHERE tenant_id = %d AND collection_id = %d".formatted(collection.scope().tenantId(), collection.scope().collectionId());
+      String where =
+          " WHERE tenant_id = %d AND collection_id = %d"
+              .formatted(collection.scope().tenantId(), collection.scope().collectionId());
       statement.execute("UPDATE document SET state = 'indexed', current_version = 1" + where);
-      statement.execute("UPDATE generation SET passages_live = " + chunks + where + " AND id = " + generation);
+      statement.execute(
+          "UPDATE generation SET passages_live = " + chunks + where + " AND id = " + generation);
     }
   }
 
   private static int source(Connection connection, String scope) throws SQLException {
     try (Statement statement = connection.createStatement();
-        var result = statement.executeQuery(
-            "INSERT INTO source (tenant_id, collection_id, kind, location, created_at) VALUES (" + scope + ", 'folder', 'synthetic', now()) RETURNING id")) {
+        var result =
+            statement.executeQuery(
+                "INSERT INTO source (tenant_id, collection_id, kind, location, created_at) VALUES ("
+                    + scope
+                    + ", 'folder', 'synthetic', now()) RETURNING id")) {
       result.next();
       return result.getInt(1);
     }
@@ -192,8 +205,12 @@ final class SyntheticCorpus {
 
   private static long firstPassage(Connection connection, int chunks) throws SQLException {
     try (Statement statement = connection.createStatement();
-        var result = statement.executeQuery(
-            "SELECT setval(pg_get_serial_sequence('passage', 'id'), nextval(pg_get_serial_sequence('passage', 'id')) + " + chunks + ") - " + chunks)) {
+        var result =
+            statement.executeQuery(
+                "SELECT setval(pg_get_serial_sequence('passage', 'id'), nextval(pg_get_serial_sequence('passage', 'id')) + "
+                    + chunks
+                    + ") - "
+                    + chunks)) {
       result.next();
       return result.getLong(1);
     }
@@ -226,22 +243,39 @@ final class SyntheticCorpus {
       this.live = live;
     }
 
-    void document(int source, int number, int chunks, long firstId, Map<Integer, Integer> frequencies) {
+    void document(
+        int source, int number, int chunks, long firstId, Map<Integer, Integer> frequencies) {
       UUID id = new UUID(random.nextLong(), random.nextLong());
       var whole = new StringBuilder();
       for (int i = 0; i < chunks; i++) {
         String text = text();
         places.append(
             "%s\t%d\t%s\t%d\t%d\t%d\t1\n"
-                .formatted(scope, generation, id, firstId + i, whole.length(), whole.length() + text.length()));
+                .formatted(
+                    scope,
+                    generation,
+                    id,
+                    firstId + i,
+                    whole.length(),
+                    whole.length() + text.length()));
         whole.append(text).append(' ');
         Bm25.Row row = Bm25.row(termNumbers.apply(text));
         Arrays.stream(row.terms()).forEach(term -> frequencies.merge(term, 1, Integer::sum));
         String terms = Arrays.toString(row.terms()).replace('[', '{').replace(']', '}');
         passages.append(
             "%s\t%d\t%d\t%s\t%s\t{}\t%s\t250\t%s\t%s\t%d\t%d\t%s\n"
-                .formatted(scope, generation, firstId + i, sha256(text), sha256(text), text, terms,
-                    row.weights(), live.modelId(), live.dimensions(), Vectors.literal(vector())));
+                .formatted(
+                    scope,
+                    generation,
+                    firstId + i,
+                    sha256(text),
+                    sha256(text),
+                    text,
+                    terms,
+                    row.weights(),
+                    live.modelId(),
+                    live.dimensions(),
+                    Vectors.literal(vector())));
         passageCount++;
       }
       documents.append(

@@ -190,7 +190,13 @@ final class TestCollection {
         .execute();
     int span = 0;
     for (int i = 0; i < passages.length; i++) {
-      place(handle, document, version, passage(handle, passages[i], vectors.get(i)), span, passages[i]);
+      place(
+          handle,
+          document,
+          version,
+          passage(handle, passages[i], vectors.get(i)),
+          span,
+          passages[i]);
       span += passages[i].length() + 1;
     }
     scoped(
@@ -350,7 +356,6 @@ final class TestCollection {
   }
 
   static int[] termNumbers(String text) {
-    return new LexicalAnalyzer()
-        .terms(text).stream().mapToInt(LexicalAnalyzer::termId).toArray();
+    return new LexicalAnalyzer().terms(text).stream().mapToInt(LexicalAnalyzer::termId).toArray();
   }
 }

@@ -66,10 +66,7 @@ public record AuditedAnswerView(
           citation.verified(),
           status,
           PassageUrl.of(
-              citation.documentId(),
-              citation.version(),
-              citation.spanStart(),
-              citation.spanEnd()));
+              citation.documentId(), citation.version(), citation.spanStart(), citation.spanEnd()));
     }
   }
 

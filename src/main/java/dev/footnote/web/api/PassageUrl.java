@@ -8,6 +8,7 @@ public final class PassageUrl {
 
   /** The address; the span is half-open, in UTF-16 code units of the version's text. */
   public static String of(UUID document, int version, int start, int end) {
-    return "/documents/%s/versions/%d?start=%d&end=%d#quote".formatted(document, version, start, end);
+    return "/documents/%s/versions/%d?start=%d&end=%d#quote"
+        .formatted(document, version, start, end);
   }
 }

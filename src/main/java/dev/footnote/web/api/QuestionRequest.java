@@ -35,8 +35,7 @@ public record QuestionRequest(
         Integer k,
     @Nullable @Valid Filters filters,
     @Schema(description = "Whether the reply says how it came about", defaultValue = "false")
-        @Nullable
-        Boolean explain) {
+        @Nullable Boolean explain) {
 
   /** The collection that is meant when none is named. */
   public static final String COLLECTION_DEFAULT = "default";

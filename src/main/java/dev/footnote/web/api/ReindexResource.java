@@ -68,16 +68,15 @@ public class ReindexResource {
           @Nullable
           @Size(max = 63, message = "must be the name of a collection")
           String collection,
-      @Schema(description = "Number of a source, as the status lists them") @Nullable
-          Integer source,
+      @Schema(description = "Number of a source, as the status lists them")
+          @Nullable Integer source,
       @Schema(description = "Glob over the documents' paths", examples = "policies/**")
           @Nullable
           @Size(max = 1_024, message = "must have at most 1024 characters")
           String path,
       @Schema(description = "One document") @Nullable UUID document,
       @Schema(description = "Index again even what did not change", defaultValue = "false")
-          @Nullable
-          Boolean force) {
+          @Nullable Boolean force) {
 
     ReindexRequest toRequest() {
       return new ReindexRequest(

@@ -75,10 +75,7 @@ public record SearchReply(
         result.limited(),
         explained
             ? new Explanation(
-                result.generationId(),
-                result.embeddingModel(),
-                result.signals(),
-                result.timings())
+                result.generationId(), result.embeddingModel(), result.signals(), result.timings())
             : null);
   }
 }

@@ -7,8 +7,8 @@ public final class StateNames {
   private StateNames() {}
 
   /**
-   * {@code alarm} if a source can't be read, {@code indexing} while work waits or a source was never
-   * looked at, else {@code ready}.
+   * {@code alarm} if a source can't be read, {@code indexing} while work waits or a source was
+   * never looked at, else {@code ready}.
    */
   public static String of(CollectionState state) {
     if (state.sources().stream().anyMatch(source -> source.alarm() != null)) {

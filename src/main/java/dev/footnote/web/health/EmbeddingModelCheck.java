@@ -20,7 +20,9 @@ class EmbeddingModelCheck implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     var check = HealthCheckResponse.named("embedding model");
-    check.withData("model", embedder.id().name()).withData("dimensions", embedder.id().dimensions());
+    check
+        .withData("model", embedder.id().name())
+        .withData("dimensions", embedder.id().dimensions());
     try {
       boolean fits = embedder.embedQuery("ready").length == embedder.id().dimensions();
       return check.status(fits).build();

@@ -79,8 +79,7 @@ public class AnswerPages {
             .orElseThrow(
                 () ->
                     new ProblemException(ProblemType.NOT_FOUND, "The ledger has no such answer."));
-    return Templates.record(
-        audited, AnswerView.of(audited), ReadableJson.of(audited.provenance()));
+    return Templates.record(audited, AnswerView.of(audited), ReadableJson.of(audited.provenance()));
   }
 
   private static @Nullable String next(String text, @Nullable String cursor) {

@@ -55,7 +55,8 @@ public record AnswerView(
         question,
         answer.outcome().code(),
         AnswerText.paragraphs(
-            answer.text(), answer.citations().stream().map(Citation::n).collect(Collectors.toSet())),
+            answer.text(),
+            answer.citations().stream().map(Citation::n).collect(Collectors.toSet())),
         answer.citations().stream().map(AnswerView::footnote).toList(),
         answer.outcome() == Outcome.NO_EVIDENCE
             ? answer.evidence().stream().limit(3).map(AnswerView::near).toList()
@@ -108,10 +109,7 @@ public record AnswerView(
         Where.of(passage.headingPath(), passage.page(), passage.uri()),
         text.length() <= EXCERPT_CHARS ? text : text.substring(0, EXCERPT_CHARS) + "…",
         PassageUrl.of(
-            passage.documentId(),
-            passage.version(),
-            passage.span().start(),
-            passage.span().end()));
+            passage.documentId(), passage.version(), passage.span().start(), passage.span().end()));
   }
 
   private static List<String> facts(Answer answer) {

@@ -113,9 +113,7 @@ public class DocumentPages {
             .version(caller.get().tenantId(), Ids.uuid(id), Ids.number(number))
             .orElseThrow(DocumentPages::unknown);
     return Templates.version(
-        found,
-        VersionText.Part.of(found.version(), start, end, from),
-        found.document().version());
+        found, VersionText.Part.of(found.version(), start, end, from), found.document().version());
   }
 
   private static ProblemException unknown() {

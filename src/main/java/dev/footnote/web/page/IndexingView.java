@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due documents with work waiting or under way
  * @param done documents of all that need none
- * @param remaining how long the rest takes at the present rate; null if there is none, or no telling
+ * @param remaining how long the rest takes at the present rate; null if there is none, or no
+ *     telling
  * @param job the newest reindex job while it runs; null otherwise
  * @param alarms sources that can't be read, in sentences
  * @param mayReindex whether the caller may ask for it

@@ -77,7 +77,8 @@ final class VersionText {
       int shownFrom = length <= CHARS_MAX ? 0 : startOfLine(version, Math.clamp(wanted, 0, length));
       int shownTo = Math.min(length, shownFrom + CHARS_MAX);
       var text =
-          new VersionText(version, shownFrom, shownTo, marked ? markStart : 0, marked ? markEnd : 0);
+          new VersionText(
+              version, shownFrom, shownTo, marked ? markStart : 0, marked ? markEnd : 0);
       return new Part(
           text.blocks(),
           marked,

@@ -64,8 +64,7 @@ final class ProblemReply {
   }
 
   private static Response signIn(RoutingContext context) {
-    String back =
-        context.request().method().name().equals("GET") ? context.request().uri() : "/";
+    String back = context.request().method().name().equals("GET") ? context.request().uri() : "/";
     return Response.seeOther(
             URI.create("/sign-in?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8)))
         .build();

@@ -1,4 +1,6 @@
-/** What is said when something can't be done: RFC 9457 problem details, and a page for each kind. */
+/**
+ * What is said when something can't be done: RFC 9457 problem details, and a page for each kind.
+ */
 @NullMarked
 package dev.footnote.web.problem;
 

@@ -69,7 +69,8 @@ class ProblemsTest {
 
   @Test
   void repeatedFieldIsMalformed() {
-    problem(post("{\"name\": \"a\", \"name\": \"b\", \"role\": \"reader\"}"), 400, "malformed-json");
+    problem(
+        post("{\"name\": \"a\", \"name\": \"b\", \"role\": \"reader\"}"), 400, "malformed-json");
   }
 
   @Test
@@ -120,10 +121,13 @@ class ProblemsTest {
     try (var socket = new Socket("localhost", port)) {
       var out = socket.getOutputStream();
       out.write(
-          ("POST " + KEYS + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+          ("POST "
+                  + KEYS
+                  + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
-      byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+      byte[] chunk =
+          ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
       try {
         for (int i = 0; i < 20; i++) {
           out.write(chunk);

@@ -1,0 +1,63 @@
+package dev.footnote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.footnote.index.IndexConfig;
+import dev.footnote.jobs.JobsConfig;
+import dev.footnote.source.SourceConfig;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Limits are promises to operators: changing a default is a decision, not an accident. */
+class ConfigDefaultsTest {
+
+  @Test
+  void indexingHasTheseLimits() {
+    var config = defaults(IndexConfig.class);
+    assertThat(config.bytesMax()).isEqualTo(32 * 1024 * 1024);
+    assertThat(config.pagesMax()).isEqualTo(2000);
+    assertThat(config.textCharsMax()).isEqualTo(10_000_000);
+    assertThat(config.parseTimeMax()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.chunksMax()).isEqualTo(20_000);
+    assertThat(config.embedBatch()).isEqualTo(64);
+    assertThat(config.attemptsMax()).isEqualTo(5);
+    assertThat(config.retryMax()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.progressEvery()).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void jobsHaveTheseLimits() {
+    var config = defaults(JobsConfig.class);
+    assertThat(config.workers()).isEqualTo(3);
+    assertThat(config.pollEvery()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.heartbeatEvery()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.stopWait()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.retryMax()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.sweepMax()).isEqualTo(10_000);
+  }
+
+  @Test
+  void sourcesHaveTheseLimits() {
+    var config = defaults(SourceConfig.class);
+    assertThat(config.docs()).isEmpty();
+    assertThat(config.folders()).isEmpty();
+    assertThat(config.collection()).isEqualTo("default");
+    assertThat(config.tenant()).isEqualTo("default");
+    assertThat(config.scanEvery()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.watch()).isTrue();
+    assertThat(config.debounce()).isEqualTo(Duration.ofMillis(100));
+    assertThat(config.debounceMax()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.hintsMax()).isEqualTo(10_000);
+    assertThat(config.filesMax()).isEqualTo(1_000_000);
+  }
+
+  private static <T> T defaults(Class<T> mapping) {
+    return new SmallRyeConfigBuilder()
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withMapping(mapping)
+        .build()
+        .getConfigMapping(mapping);
+  }
+}
