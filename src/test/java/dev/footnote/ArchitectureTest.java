@@ -64,7 +64,9 @@ class ArchitectureTest {
         .allSatisfy(
             room ->
                 assertThat(room.isAnnotatedWith(NullMarked.class))
-                    .as(room.getName() + " says what may be null, because NullAway checks only that")
+                    .as(
+                        room.getName()
+                            + " says what may be null, because NullAway checks only that")
                     .isTrue());
   }
 
