@@ -57,7 +57,7 @@ record QuestionTerms(
     long rows = 0;
     for (int term : known) {
       long count = holding.getOrDefault(term, 0L);
-      if (rows >= config.lexicalRowsBudget() || count > config.lexicalTermRowsMax()) {
+      if (rows >= config.lexicalRowsEnough() || rows + count > config.lexicalRowsMax()) {
         break;
       }
       seeking.add(term);

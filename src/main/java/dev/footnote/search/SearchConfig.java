@@ -29,15 +29,18 @@ public interface SearchConfig {
   int candidatesPerLeg();
 
   /**
-   * How many rows the lexical leg scores: it takes the question's rarest terms until that many
-   * passages hold one. All terms count in the score.
+   * How many rows are enough for the lexical leg: it takes the question's rarest terms until that
+   * many passages hold one. All terms count in the score.
    */
   @WithDefault("2000")
-  int lexicalRowsBudget();
+  int lexicalRowsEnough();
 
-  /** A term that stands in more passages than this brings no candidates, whatever the budget. */
-  @WithDefault("10000")
-  int lexicalTermRowsMax();
+  /**
+   * How many rows the lexical leg scores at most. A term that would lead beyond brings no
+   * candidates, however few rows the rarer ones have brought.
+   */
+  @WithDefault("5000")
+  int lexicalRowsMax();
 
   /** Size of the HNSW scan's candidate list: recall against time. */
   @WithDefault("200")

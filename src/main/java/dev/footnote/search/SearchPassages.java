@@ -8,6 +8,7 @@ import dev.footnote.embed.Embedder;
 import dev.footnote.embed.EmbeddingModelId;
 import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchRepository.Probe;
+import dev.footnote.search.SearchRepository.Statistics;
 import dev.footnote.search.SearchResult.Timings;
 import dev.footnote.store.Database;
 import dev.footnote.store.Vectors;
@@ -98,14 +99,11 @@ public class SearchPassages {
     DocumentCollection collection = collections.named(handle, query.tenantId(), query.collection());
     requireSameModel(collection);
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
+    Statistics statistics = repository.statistics(handle, collection, numbers);
     QuestionTerms weighted =
-        QuestionTerms.of(
-            terms,
-            repository.holding(handle, collection, numbers),
-            collection.live().passagesLive(),
-            config);
+        QuestionTerms.of(terms, statistics.holding(), collection.live().passagesLive(), config);
     Probe probe = new Probe(embedding, weighted);
-    long oneByOneMax = oneByOneMax(repository.passagesStored(handle));
+    long oneByOneMax = oneByOneMax(statistics.passagesStored());
     long rows =
         condition.isEmpty()
             ? collection.live().passagesLive()

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The questions that a search asks of the database, all on the live generation of one collection
@@ -154,8 +155,11 @@ class SearchRepository {
 
   /**
    * Settings until the end of the transaction. Planning costs more than running, hence the generic
-   * plan; an HNSW scan goes on until enough rows have passed, in about the right order (the caller
-   * sorts by exact scores).
+   * plan. Without {@code enable_sort = off} the planner may read a collection that it takes for
+   * small and sort it, where the HNSW index gives the order; sorts that nothing can replace are
+   * made all the same, but their pretended cost would call the just-in-time compiler. An HNSW scan
+   * goes on until enough rows have passed, in about the right order (the caller sorts by exact
+   * scores).
    */
   void prepare(Handle handle, int limit) {
     handle
@@ -163,6 +167,8 @@ class SearchRepository {
             """
             SELECT count(set_config(name, value, true))
             FROM (VALUES ('plan_cache_mode', 'force_generic_plan'),
+                         ('enable_sort', 'off'),
+                         ('jit', 'off'),
                          ('hnsw.iterative_scan', 'relaxed_order'),
                          ('hnsw.ef_search', :breadth),
                          ('hnsw.max_scan_tuples', :tuples),
@@ -175,23 +181,35 @@ class SearchRepository {
         .one();
   }
 
-  /** How many live passages hold each of the terms; a term that none holds may be missing. */
-  Map<Integer, Long> holding(Handle handle, DocumentCollection collection, int[] terms) {
+  /** What the database knows of a question's terms before it is searched for. */
+  record Statistics(Map<Integer, Long> holding, long passagesStored) {}
+
+  /**
+   * How many live passages hold each of the terms (one that none holds may be missing), and how
+   * many passages the HNSW index holds of all collections, by the planner's estimate.
+   */
+  Statistics statistics(Handle handle, DocumentCollection collection, int[] terms) {
     return scoped(
             handle.createQuery(
                 """
-                SELECT term, passages FROM term_statistics
-                WHERE tenant_id = :tenant AND collection_id = :collection
-                  AND generation_id = :generation AND term = ANY (:terms)
+                SELECT s.term, s.passages, stored.passages AS stored
+                FROM (SELECT reltuples::bigint AS passages FROM pg_class
+                      WHERE oid = 'passage'::regclass) stored
+                LEFT JOIN term_statistics s
+                  ON s.tenant_id = :tenant AND s.collection_id = :collection
+                 AND s.generation_id = :generation AND s.term = ANY (:terms)
                 """),
             collection)
         .bind("terms", terms)
         .reduceRows(
-            new HashMap<Integer, Long>(),
-            (counts, row) -> {
-              counts.put(
-                  row.getColumn("term", Integer.class), row.getColumn("passages", Long.class));
-              return counts;
+            new Statistics(Map.of(), 0),
+            (before, row) -> {
+              Map<Integer, Long> holding = new HashMap<>(before.holding());
+              @Nullable Integer term = row.getColumn("term", Integer.class);
+              if (term != null) {
+                holding.put(term, row.getColumn("passages", Long.class));
+              }
+              return new Statistics(holding, row.getColumn("stored", Long.class));
             });
   }
 
@@ -207,14 +225,6 @@ class SearchRepository {
         .one();
   }
 
-  /** How many passages the HNSW index holds, of all collections; an estimate. */
-  long passagesStored(Handle handle) {
-    return handle
-        .createQuery("SELECT reltuples::bigint FROM pg_class WHERE oid = 'passage'::regclass")
-        .mapTo(Long.class)
-        .one();
-  }
-
   /** Both legs through their indexes, and the exact scores of both kinds of all they bring. */
   List<Candidate> byIndex(
       Handle handle,
@@ -222,16 +232,11 @@ class SearchRepository {
       DocumentCondition condition,
       Probe probe,
       int limit) {
-    // Without it the planner may read the whole collection and sort, when it takes it for small.
-    handle.execute("SET LOCAL enable_sort = off");
     String sql = byIndexSql(collection.live().dimensions(), condition);
-    List<Candidate> candidates =
-        candidates(handle, collection, condition, probe, limit, sql)
-            .bind("seeking", probe.terms().seeking().stream().mapToInt(Integer::intValue).toArray())
-            .map(SearchRepository::candidate)
-            .list();
-    handle.execute("SET LOCAL enable_sort = on");
-    return candidates;
+    return candidates(handle, collection, condition, probe, limit, sql)
+        .bind("seeking", probe.terms().seeking().stream().mapToInt(Integer::intValue).toArray())
+        .map(SearchRepository::candidate)
+        .list();
   }
 
   static String byIndexSql(int dimensions, DocumentCondition condition) {

@@ -22,7 +22,7 @@ final class TextDecoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   /** Below this (of 100) ICU guesses; Western European is then the better guess. */
-  private static final int CONFIDENCE_MIN = 50;
+  private static final int CONFIDENCE_MIN = 20;
 
   private static final int DETECTION_BYTES = 64 * 1024;
 

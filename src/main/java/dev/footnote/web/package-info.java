@@ -5,12 +5,9 @@
       "answer",
       "audit",
       "search",
-      "source",
-      "index",
       "jobs",
       "document",
       "access",
-      "text",
       "embed",
       "store"
     })

@@ -115,7 +115,7 @@ class OpenAiEmbedderTest {
         new Fault.Body(answer("[1,2,3,4,5,6,7,\"NaN\"]")),
         new Fault.Body(answer("[1,2,3,4,5,6,7,1e999]")),
         new Fault.Body(answer("[1,2,3,4,5,6,7,8]").replace("\"index\":0", "\"index\":7")),
-        new Fault.Body("x".repeat(2_000_000)));
+        new Fault.Body(answer("[1,2,3,4,5,6,7,8]") + " ".repeat(2_000_000)));
   }
 
   private static String answer(String vector) {
@@ -179,17 +179,6 @@ class OpenAiEmbedderTest {
     endpoint.failNext(new Fault.Status(429, "quota", "3600"));
     assertThat(failure(PATIENT, 3)).hasMessageContaining("in 3600 s");
     assertThat(endpoint.requests()).hasSize(1);
-  }
-
-  @Test
-  void thePauseThatTheEndpointAsksForIsKept() {
-    endpoint.failNext(new Fault.Status(429, "slow down", "1"));
-    long start = System.nanoTime();
-    try (Embedder embedder = embedder(PATIENT, 3)) {
-      embedder.embedQuery("who?");
-    }
-    // A lower bound, which no slow machine can break.
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test

@@ -152,7 +152,6 @@ class AccessPathTest {
     return database.read(
         handle -> {
           repository.prepare(handle, LIMIT);
-          handle.execute("SET LOCAL enable_sort = off");
           handle.execute("SET LOCAL enable_seqscan = off");
           return String.join(
               "\n",
@@ -178,7 +177,7 @@ class AccessPathTest {
     new LexicalAnalyzer().terms(question).forEach(t -> terms.put(LexicalAnalyzer.termId(t), t));
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
     Map<Integer, Long> holding =
-        database.read(handle -> repository.holding(handle, collection, numbers));
+        database.read(handle -> repository.statistics(handle, collection, numbers).holding());
     return new Probe(
         Vectors.literal(embedder.embedQuery(question)),
         QuestionTerms.of(terms, holding, PASSAGES, config));

@@ -11,12 +11,20 @@ class QuestionTermsTest {
   private static final SearchConfig CONFIG = SearchConfigTest.defaults();
 
   @Test
-  void rareTermsSeekUntilTheBudgetIsCovered() {
+  void rareTermsSeekUntilEnoughPassagesHoldOne() {
     QuestionTerms terms =
         of(Map.of(1, 3L, 2, 1_500L, 3, 900L, 4, 9_000L), Map.of(1, "a", 2, "b", 3, "c", 4, "d"));
 
     assertThat(terms.seeking()).containsExactly(1, 3, 2);
     assertThat(terms.weights()).containsOnlyKeys(1, 2, 3, 4);
+    assertThat(terms.limited()).isFalse();
+  }
+
+  @Test
+  void aTermThatWouldLeadBeyondTheLimitDoesNotSeek() {
+    QuestionTerms terms = of(Map.of(1, 1_900L, 2, 3_200L), Map.of(1, "a", 2, "b"));
+
+    assertThat(terms.seeking()).containsExactly(1);
     assertThat(terms.limited()).isFalse();
   }
 

@@ -89,8 +89,10 @@ class SearchBenchmark {
 
   private void empty() {
     database.change(
-        handle ->
-            handle.execute("TRUNCATE chunk, passage, term_statistics, document, document_version"));
+        handle -> {
+          handle.execute("TRUNCATE chunk, passage, term_statistics, document, document_version");
+          handle.execute("UPDATE generation SET passages_live = 0");
+        });
   }
 
   /** Words of the sample corpus, the commonest first. */

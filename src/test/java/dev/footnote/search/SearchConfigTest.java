@@ -26,8 +26,8 @@ class SearchConfigTest {
     assertThat(config.filterConditionsMax()).isEqualTo(16);
     assertThat(config.filterCharsMax()).isEqualTo(1_024);
     assertThat(config.candidatesPerLeg()).isEqualTo(50);
-    assertThat(config.lexicalRowsBudget()).isEqualTo(2_000);
-    assertThat(config.lexicalTermRowsMax()).isEqualTo(10_000);
+    assertThat(config.lexicalRowsEnough()).isEqualTo(2_000);
+    assertThat(config.lexicalRowsMax()).isEqualTo(5_000);
     assertThat(config.efSearch()).isEqualTo(200);
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
     assertThat(config.exactRowsMax()).isEqualTo(1_000);

@@ -48,7 +48,8 @@ class ListeningElsewhereTest {
 
   @Test
   void healthAndTheDescriptionOfTheApiNeedNoKey() {
-    for (String path : new String[] {"/q/health/live", "/q/health/ready", "/q/openapi", "/problems"}) {
+    for (String path :
+        new String[] {"/q/health/live", "/q/health/ready", "/q/openapi", "/problems"}) {
       given().get(path).then().statusCode(200);
     }
   }

@@ -121,7 +121,14 @@ class DocumentResourceTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x", "..%2F..%2Fetc%2Fpasswd", "%00", "1'%20OR%20'1'='1", "0-0-0-0-0", "%F0%9F%98%80"})
+      strings = {
+        "x",
+        "..%2F..%2Fetc%2Fpasswd",
+        "%00",
+        "1'%20OR%20'1'='1",
+        "0-0-0-0-0",
+        "%F0%9F%98%80"
+      })
   void anIdInAStrangeFormIsNotThere(String id) {
     for (String path : List.of("/api/v1/documents/", "/documents/", "/api/v1/audit/answers/")) {
       given().urlEncodingEnabled(false).get(path + id).then().statusCode(404);

@@ -195,9 +195,7 @@ class QuestionResourceTest {
         .statusCode(400)
         .body("type", equalTo("/problems/unknown-field"))
         .body("errors.field", hasItem("filters.author"));
-    post("/api/v1/search", Map.of())
-        .statusCode(400)
-        .body("errors.field", hasItem("question"));
+    post("/api/v1/search", Map.of()).statusCode(400).body("errors.field", hasItem("question"));
   }
 
   @Test

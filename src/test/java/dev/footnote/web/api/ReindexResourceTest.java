@@ -38,8 +38,7 @@ class ReindexResourceTest {
 
   @Test
   void aJobIsAcceptedFollowedAndComesToItsEnd() {
-    String location =
-        reindex("", "").statusCode(202).extract().header("Location");
+    String location = reindex("", "").statusCode(202).extract().header("Location");
 
     await()
         .atMost(Duration.ofSeconds(60))
