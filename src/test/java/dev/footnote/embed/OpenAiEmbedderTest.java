@@ -142,6 +142,16 @@ class OpenAiEmbedderTest {
   }
 
   @Test
+  void aVectorThatIsNumberedTwiceIsNotTaken() {
+    String vector = "{\"index\":0,\"embedding\":[1,2,3,4,5,6,7,8]}";
+    endpoint.failNext(new Fault.Body("{\"data\":[" + vector + "," + vector + "]}"));
+    try (Embedder embedder = embedder(PATIENT, 1)) {
+      assertThat(embedder.embedPassages(List.of("one", "two"))).doesNotHaveDuplicates();
+    }
+    assertThat(endpoint.requests()).hasSize(2);
+  }
+
+  @Test
   void vectorsOfAnotherLengthAreAWrongConfiguration() {
     endpoint.failNext(new Fault.WrongDimension());
     assertThat(failure(PATIENT, 3))
