@@ -121,29 +121,34 @@ class SearchRepository {
       """
           + SCORES;
 
+  // Each step is fenced by OFFSET 0: from passages to places to documents, a row at a time.
   private static final String PLACES =
       """
-      SELECT c.id AS chunk_id, p.id AS passage_id, c.document_id, v.number AS version, d.uri,
-             v.title, v.format, p.heading_path, c.page_first, c.page_last, c.span_start,
-             c.span_end, p.tokens, encode(v.content_sha256, 'hex') AS content_sha256, p.body,
+      SELECT c.id AS chunk_id, p.id AS passage_id, c.document_id, d.number AS version, d.uri,
+             d.title, d.format, p.heading_path, c.page_first, c.page_last, c.span_start,
+             c.span_end, p.tokens, encode(d.content_sha256, 'hex') AS content_sha256, p.body,
              ARRAY(SELECT term FROM unnest(:terms) term WHERE term = ANY (p.terms)) AS found_terms
       FROM unnest(:passages) WITH ORDINALITY AS ranked (passage_id, rank)
-      JOIN passage p
-        ON p.tenant_id = :tenant AND p.collection_id = :collection AND p.id = ranked.passage_id
+      CROSS JOIN LATERAL (
+        SELECT * FROM passage
+        WHERE tenant_id = :tenant AND collection_id = :collection AND id = ranked.passage_id
+        OFFSET 0) p
       CROSS JOIN LATERAL (
         SELECT *
         FROM (
-          SELECT DISTINCT ON (c.document_id) c.*
-          FROM chunk c
-          WHERE c.passage_id = ranked.passage_id AND %s
-          ORDER BY c.document_id, c.span_start) first_in_document
+          SELECT DISTINCT ON (document_id) *
+          FROM (SELECT c.* FROM chunk c WHERE c.passage_id = ranked.passage_id AND %s OFFSET 0) c
+          ORDER BY document_id, span_start) first_in_document
         ORDER BY id DESC
         LIMIT :places) c
-      JOIN document d
-        ON d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = c.document_id
-      JOIN document_version v
-        ON v.tenant_id = :tenant AND v.collection_id = :collection
-       AND v.document_id = d.id AND v.number = d.current_version
+      CROSS JOIN LATERAL (
+        SELECT d.uri, v.number, v.title, v.format, v.content_sha256
+        FROM document d
+        JOIN document_version v
+          ON v.tenant_id = d.tenant_id AND v.collection_id = d.collection_id
+         AND v.document_id = d.id AND v.number = d.current_version
+        WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = c.document_id
+        OFFSET 0) d
       ORDER BY ranked.rank, c.id DESC
       """;
 
@@ -243,6 +248,10 @@ class SearchRepository {
     return BY_INDEX.formatted(dimensions, place(condition));
   }
 
+  static String placesSql(DocumentCondition condition) {
+    return PLACES.formatted(place(condition));
+  }
+
   /** A condition on a chunk c. */
   private static String place(DocumentCondition condition) {
     return condition.isEmpty() ? CURRENT : CURRENT + PASSING_DOCUMENT.formatted(condition.sql());
@@ -301,9 +310,8 @@ class SearchRepository {
       DocumentCondition condition,
       List<Long> passages,
       Collection<Integer> terms) {
-    String sql = PLACES.formatted(place(condition));
     return condition
-        .bind(scoped(handle.createQuery(sql), collection))
+        .bind(scoped(handle.createQuery(placesSql(condition)), collection))
         .bind("passages", passages.toArray(Long[]::new))
         .bind("terms", terms.stream().mapToInt(Integer::intValue).toArray())
         .bind("places", config.placesPerPassageMax())

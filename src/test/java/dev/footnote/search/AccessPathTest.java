@@ -14,13 +14,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 class AccessPathTest {
   private static final int PASSAGES = 2_000;
   private static final int LIMIT = 20;
+  private static final DocumentCondition NO_CONDITION = new DocumentCondition("", Map.of());
 
   @Inject DataSource dataSource;
   @Inject Database database;
@@ -51,6 +55,9 @@ class AccessPathTest {
     place = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
     try (Connection connection = dataSource.getConnection()) {
       corpus.load(connection, place.current(), PASSAGES);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("ANALYZE passage, chunk, document, document_version");
+      }
     }
     collection = place.current();
   }
@@ -123,7 +130,7 @@ class AccessPathTest {
     SearchResult result = search.search(place.query(corpus.question(10)));
 
     assertThat(result.hits()).hasSize(10);
-    assertThat(plan())
+    assertThat(candidatesPlan())
         .contains("passage_hnsw_384")
         .contains("passage_terms")
         .doesNotContain("Seq Scan on passage");
@@ -147,28 +154,46 @@ class AccessPathTest {
     }
   }
 
-  private String plan() {
+  @Test
+  void placesAreLookedUpAndNeverJoinedOverWholeTables() {
+    String plan =
+        explain(
+            SearchRepository.placesSql(NO_CONDITION),
+            query ->
+                query
+                    .bind("passages", new Long[] {1L, 2L})
+                    .bind("terms", new int[] {1, 2})
+                    .bind("places", 3));
+
+    assertThat(plan)
+        .contains("passage_pkey", "document_pkey", "document_version_pkey")
+        .containsPattern("chunk_(current_)?by_passage")
+        .doesNotContain("Hash", "Merge", "Seq Scan");
+  }
+
+  private String candidatesPlan() {
     Probe probe = probe(corpus.question(10));
+    return explain(
+        SearchRepository.byIndexSql(384, NO_CONDITION),
+        query ->
+            query
+                .bind("embedding", probe.embedding())
+                .bind("idf", probe.terms().literal())
+                .bind("seeking", new int[] {1, 2})
+                .bind("limit", LIMIT));
+  }
+
+  private String explain(String sql, UnaryOperator<Query> bind) {
     return database.read(
         handle -> {
           repository.prepare(handle, LIMIT);
-          handle.execute("SET LOCAL enable_seqscan = off");
-          return String.join(
-              "\n",
+          Query query =
               handle
-                  .createQuery(
-                      "EXPLAIN "
-                          + SearchRepository.byIndexSql(
-                              384, DocumentCondition.of(SearchFilter.NONE, config)))
+                  .createQuery("EXPLAIN " + sql)
                   .bind("tenant", place.tenantId)
                   .bind("collection", place.scope.collectionId())
-                  .bind("generation", collection.live().id())
-                  .bind("embedding", probe.embedding())
-                  .bind("idf", probe.terms().literal())
-                  .bind("seeking", new int[] {1, 2})
-                  .bind("limit", LIMIT)
-                  .mapTo(String.class)
-                  .list());
+                  .bind("generation", collection.live().id());
+          return String.join("\n", bind.apply(query).mapTo(String.class).list());
         });
   }
 
