@@ -2,11 +2,13 @@ package dev.footnote.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.footnote.audit.Provenance;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,6 +160,22 @@ class LlmAnswererTest {
 
     assertFails("timeout", "footnote.llm.timeout", "300ms");
     assertThat(endpoint.requests()).hasSize(1);
+  }
+
+  @Test
+  void modelThatHangsGivesItsSeatBack() {
+    endpoint.answerChat(chat -> "Annual leave is 26 days [1].").failNext(new Fault.Hang());
+    LlmAnswerer answerer =
+        answerer("footnote.llm.requests-max", "1", "footnote.llm.timeout", "500ms");
+
+    assertThatThrownBy(() -> answerer.answer(QUESTION, shelf.evidence(), shelf.versions()))
+        .hasMessageContaining("timeout");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(texts(answerer.answer(QUESTION, shelf.evidence(), shelf.versions())))
+                    .hasSize(1));
   }
 
   @Test
