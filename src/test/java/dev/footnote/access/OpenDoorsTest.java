@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.store.Database;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class OpenDoorsTest {
     revokeAll();
     for (String host : new String[] {"0.0.0.0", "::", "192.168.0.1", "footnote.example"}) {
       assertThatThrownBy(() -> start(host, null))
-          .isInstanceOf(PreventFurtherStepsException.class)
+          .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining(host)
           .hasMessageContaining("FOOTNOTE_ADMIN_KEY");
     }
@@ -56,7 +56,7 @@ class OpenDoorsTest {
   @Test
   void anAdminKeyThatCouldBeGuessedIsRefused() {
     assertThatThrownBy(() -> start("127.0.0.1", "x".repeat(31)))
-        .isInstanceOf(PreventFurtherStepsException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("31 characters")
         .hasMessageContaining("at least 32");
   }
@@ -68,7 +68,7 @@ class OpenDoorsTest {
     revokeAll();
 
     assertThatThrownBy(() -> start("127.0.0.1", key))
-        .isInstanceOf(PreventFurtherStepsException.class)
+        .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("revoked");
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(ListeningElsewhereTest.OnAllAddresses.class)
 class ListeningElsewhereTest {
-  /** A new one for each run: another test revokes all there are, and a revoked key stays revoked. */
+  /**
+   * A new one for each run: another test revokes all there are, and a revoked key stays revoked.
+   */
   private static final String KEY =
       "operator's key; with \"odd\" characters = "
           + ProcessHandle.current().pid()

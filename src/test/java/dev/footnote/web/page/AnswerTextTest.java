@@ -35,7 +35,9 @@ class AnswerTextTest {
   void linesBecomeParagraphsAndItems() {
     var paragraphs = AnswerText.paragraphs("Do this:\n\n- first [1]\n* second", Set.of(1));
 
-    assertThat(paragraphs).extracting(AnswerText.Paragraph::item).containsExactly(false, true, true);
+    assertThat(paragraphs)
+        .extracting(AnswerText.Paragraph::item)
+        .containsExactly(false, true, true);
     assertThat(paragraphs.get(1).pieces().getFirst().text()).isEqualTo("first");
   }
 

@@ -177,7 +177,8 @@ class BrowserTest {
     page.locator("#question").fill("What is the password of the zeppelin hangar <b id=evil>?");
     page.keyboard().press("Enter");
     page.locator("article.answer").waitFor();
-    assertThat(page.locator("article.answer").textContent()).contains("<img src=x onerror=alert(2)>");
+    assertThat(page.locator("article.answer").textContent())
+        .contains("<img src=x onerror=alert(2)>");
     page.locator("#fn-1 .source a").click();
     page.locator("mark#quote").waitFor();
     assertThat(page.locator(".sheet").textContent()).contains("<script>alert(1)</script>");
