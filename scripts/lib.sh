@@ -3,6 +3,12 @@
 
 checkout=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
+# File names are read as UTF-8, whatever the caller's locale: Java can't open "Übersicht.pdf" in the C locale.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  *.UTF-8 | *.utf8) ;;
+  *) if [ "$(uname)" != Darwin ]; then export LC_ALL=C.UTF-8; fi ;;
+esac
+
 say() { printf '%s\n' "$*" >&2; }
 
 # fail MESSAGE [WHAT TO DO...]: one line that says what is wrong, then lines that help.

@@ -1,7 +1,7 @@
 package dev.footnote.access;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -71,9 +71,8 @@ class OpenDoors {
     }
   }
 
-  /** Ends the start with one line instead of a stack trace. */
-  private static PreventFurtherStepsException refusal(String message) {
-    LOG.error(message);
-    return new PreventFurtherStepsException(message, 1);
+  /** Quarkus prints this exception's message, without a stack trace, and exits with code 1. */
+  private static ConfigurationException refusal(String message) {
+    return new ConfigurationException(message);
   }
 }

@@ -2,31 +2,55 @@ package dev.footnote.answer;
 
 import dev.footnote.search.SearchResult;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether the documents hold no answer, judged before one is written. Meaning (cosine similarity)
- * and words (the share of the question's rare terms in one passage) are independent witnesses: a
- * question about something absent fails at both, one in other words than the documents' fails at
- * the words alone.
+ * and words (the share of the question's rare terms that one passage or sentence holds) are
+ * independent witnesses, so their sum parts the answerable from the absent better than either. A
+ * near miss, about something that the documents speak of without saying it, passes; except one
+ * about a code that stands nowhere: whatever is said of other codes would mislead.
  */
 final class Abstention {
-  private final AnswerConfig config;
+  private static final double COVERAGE_WEIGHT = 0.25;
 
-  Abstention(AnswerConfig config) {
-    this.config = config;
+  /** A product, version or error code: begins with a letter and holds a digit. */
+  private static final Pattern CODE = Pattern.compile("\\p{L}.*\\d.*");
+
+  private static final Pattern BETWEEN_PARTS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private final double fitMin;
+
+  Abstention(double fitMin) {
+    this.fitMin = fitMin;
   }
 
   /**
+   * Whether nothing should be said.
+   *
    * @param scored the evidence's units; empty if there is none
    */
   boolean holdsNoAnswer(SearchResult.Signals signals, List<ScoredUnit> scored) {
-    if (scored.isEmpty()) {
+    if (scored.isEmpty() || asksForUnknownCode(signals.unknownTerms())) {
       return true;
     }
-    double similarity = signals.bestDense();
-    if (similarity >= config.similarityEnough()) {
-      return false;
+    double coverage = signals.bestCoverage();
+    for (ScoredUnit unit : scored) {
+      coverage = Math.max(coverage, unit.coverage());
     }
-    return similarity < config.similarityMin() || signals.bestCoverage() < config.coverageMin();
+    return signals.bestDense() + COVERAGE_WEIGHT * coverage < fitMin;
+  }
+
+  private static boolean asksForUnknownCode(List<String> unknownTerms) {
+    Set<String> unknown = Set.copyOf(unknownTerms);
+    return unknown.stream()
+        .anyMatch(
+            term ->
+                CODE.matcher(term).matches()
+                    && BETWEEN_PARTS
+                        .splitAsStream(term)
+                        .filter(part -> part.chars().anyMatch(Character::isDigit))
+                        .allMatch(unknown::contains));
   }
 }

@@ -16,17 +16,10 @@ public interface AnswerConfig {
   int sentencesMax();
 
   /**
-   * Below this cosine similarity of question and best passage the documents are taken to hold no
-   * answer, if the words don't speak for it either. It belongs to the embedding model.
+   * How well the best passage must fit before an answer is given: its cosine similarity plus a
+   * quarter of the share of the question's weight that its words hold. It belongs to the embedding
+   * model: another one spreads its similarities differently.
    */
-  @WithDefault("0.60")
-  double similarityMin();
-
-  /** From this cosine similarity on, an answer is given whatever words it shares. */
-  @WithDefault("0.72")
-  double similarityEnough();
-
-  /** The least share of the question's weight, 0 to 1, that one passage must hold in its words. */
-  @WithDefault("0.40")
-  double coverageMin();
+  @WithDefault("0.71")
+  double fitMin();
 }

@@ -172,8 +172,6 @@ public class AskQuestion {
     return Map.of(
         "evidence_tokens_max", config.evidenceTokensMax(),
         "sentences_max", config.sentencesMax(),
-        "similarity_min", config.similarityMin(),
-        "similarity_enough", config.similarityEnough(),
-        "coverage_min", config.coverageMin());
+        "fit_min", config.fitMin());
   }
 }

@@ -19,7 +19,7 @@ final class ExtractiveAnswerer {
 
   ExtractiveAnswerer(AnswerConfig config) {
     this.config = config;
-    this.abstention = new Abstention(config);
+    this.abstention = new Abstention(config.fitMin());
   }
 
   /**

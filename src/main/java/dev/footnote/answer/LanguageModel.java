@@ -11,7 +11,10 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The configured endpoint: messages in, text out, with a limit on time, tries and callers. */
@@ -47,7 +50,7 @@ final class LanguageModel {
             .modelName(name)
             .temperature(config.temperature())
             .maxTokens(config.answerTokensMax())
-            .timeout(config.timeout())
+            .timeout(wholeSeconds(config.timeout()))
             .maxRetries(0)
             .build();
     this.seats = new Semaphore(config.requestsMax());
@@ -58,34 +61,59 @@ final class LanguageModel {
     return name;
   }
 
+  /** Quarkus' client counts in seconds, and takes less than one for "wait for ever". */
+  private static Duration wholeSeconds(Duration timeout) {
+    return Duration.ofSeconds(timeout.plusMillis(999).toSeconds());
+  }
+
   /**
-   * What the model says to these messages.
+   * What the model says to these messages, within the configured time for all tries together.
    *
    * @throws LanguageModelFailed if it says nothing usable in time
    */
   String reply(List<ChatMessage> messages) {
-    if (!seats.tryAcquire()) {
-      throw new LanguageModelFailed("too many questions at once", true, null);
-    }
+    long deadline = System.nanoTime() + config.timeout().toNanos();
     try {
       for (int left = config.retries(); ; left--) {
         try {
-          return usable(model.chat(messages));
+          return usable(ask(messages, deadline));
         } catch (LanguageModelFailed e) {
-          throw e;
-        } catch (RuntimeException e) {
-          LanguageModelFailed failure = failure(e);
-          if (left <= 0 || !failure.isPassing()) {
-            throw failure;
+          if (left <= 0 || !e.isPassing() || deadline - System.nanoTime() < PAUSE.toNanos()) {
+            throw e;
           }
           Thread.sleep(PAUSE);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LanguageModelFailed("interrupted", true, e);
-    } finally {
-      seats.release();
+      throw new LanguageModelFailed("interrupted", false, e);
+    }
+  }
+
+  /**
+   * One request. A caller who has waited long enough leaves; the request keeps its seat until the
+   * client itself gives up, so that a model that hangs holds no more connections than seats.
+   */
+  private ChatResponse ask(List<ChatMessage> messages, long deadline) throws InterruptedException {
+    if (!seats.tryAcquire()) {
+      throw new LanguageModelFailed("too many questions at once", false, null);
+    }
+    var request =
+        new FutureTask<ChatResponse>(
+            () -> {
+              try {
+                return model.chat(messages);
+              } finally {
+                seats.release();
+              }
+            });
+    Thread.ofVirtual().name("language-model").start(request);
+    try {
+      return request.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new LanguageModelFailed("timeout", false, e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
     }
   }
 
@@ -100,7 +128,7 @@ final class LanguageModel {
     return text;
   }
 
-  private static LanguageModelFailed failure(RuntimeException thrown) {
+  private static LanguageModelFailed failure(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       int status = status(cause);
       if (status > 0) {

@@ -41,7 +41,7 @@ public interface LlmConfig {
   /** Sent as a bearer token; local servers mostly want none. */
   Optional<String> apiKey();
 
-  /** The longest wait for one answer. */
+  /** The longest wait for an answer, all tries together. */
   @WithDefault("30s")
   Duration timeout();
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Chooses the units that answer, and orders them so that they read as an answer. */
 final class SentenceSelection {
   /** A unit must be worth this share of the best one to be said as well. */
-  private static final double WORTH_SAYING = 0.75;
+  private static final double WORTH_SAYING = 0.7;
 
   private static final double WORTH_SAYING_IN_LIST = 0.62;
 
@@ -69,6 +69,7 @@ final class SentenceSelection {
       }
       double repetition = repetition(candidate.unit(), chosen);
       if (chosen.contains(candidate.index())
+          || isOutdone(candidate.unit(), chosen)
           || repetition >= SAME
           || (!chosen.isEmpty() && candidate.score() - REPETITION_PENALTY * repetition < enough)) {
         continue;
@@ -79,6 +80,23 @@ final class SentenceSelection {
       sentences += Math.min(group.size(), 2);
     }
     return statements(chosen, places);
+  }
+
+  /** Whether a chosen row of the same table holds all that it holds of the question, and more. */
+  private boolean isOutdone(Unit row, Set<Integer> chosen) {
+    return row.kind() == Unit.Kind.ROW
+        && chosen.stream()
+            .map(units::get)
+            .filter(other -> other.kind() == Unit.Kind.ROW)
+            .filter(other -> other.evidence() == row.evidence() && other.block() == row.block())
+            .anyMatch(
+                other ->
+                    asked(other).size() > asked(row).size()
+                        && asked(other).containsAll(asked(row)));
+  }
+
+  private Set<String> asked(Unit unit) {
+    return asked.terms().stream().filter(unit.terms()::contains).collect(Collectors.toSet());
   }
 
   /** The largest share of terms that the unit has in common with a chosen one. */
@@ -212,7 +230,8 @@ final class SentenceSelection {
   private static Statement statement(Unit first, Unit last, boolean startsLine) {
     var span = new TextSpan(first.span().start(), last.span().end());
     String text = span.shift(-first.evidence().span().start()).in(first.evidence().text());
-    return new Statement(text, List.of(new Quote(first.evidence(), span, text)), startsLine, true);
+    return new Statement(
+        withoutMarkers(text), List.of(new Quote(first.evidence(), span, text)), startsLine, true);
   }
 
   /** A document's own "[1]" would pass for a footnote of the answer; the quote keeps it. */

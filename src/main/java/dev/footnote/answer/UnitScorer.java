@@ -19,10 +19,15 @@ final class UnitScorer {
   private static final double IN_SENTENCE_BEFORE = 0.5;
   private static final double IN_TITLE = 0.4;
 
+  /** What a term counts of which the unit holds a relative. */
+  private static final double RELATED = 0.7;
+
+  private static final int RELATED_CHARS = 5;
+  private static final double RELATED_SHARE = 0.75;
+
   private static final double PHRASE_BONUS = 0.15;
   private static final double KIND_BONUS = 0.2;
   private static final double RANK_BONUS = 0.3;
-  private static final double QUESTION_PENALTY = 0.5;
   private static final double OPEN_PENALTY = 0.25;
 
   /** A sentence that says little but what was asked answers nothing. */
@@ -52,10 +57,11 @@ final class UnitScorer {
     weights.replaceAll((term, idf) -> idf / sum);
   }
 
+  /** Every unit that can be an answer: not a heading, and not a question itself. */
   List<ScoredUnit> score() {
     var scored = new ArrayList<ScoredUnit>();
     for (int i = 0; i < units.size(); i++) {
-      if (units.get(i).kind() != Unit.Kind.HEADING) {
+      if (units.get(i).kind() != Unit.Kind.HEADING && !units.get(i).asks()) {
         scored.add(score(i));
       }
     }
@@ -69,11 +75,7 @@ final class UnitScorer {
     for (AskedFor.Kind kind : asked.kinds()) {
       score += AnswerKinds.holds(kind, unit, questionTerms) ? KIND_BONUS : 0;
     }
-    if (unit.asks()) {
-      score -= QUESTION_PENALTY;
-    } else if (!unit.isClosed()) {
-      score -= OPEN_PENALTY;
-    }
+    score -= unit.isClosed() ? 0 : OPEN_PENALTY;
     score -= POOR_PENALTY * Math.max(0, 1 - news(unit) / (double) NEWS_ENOUGH);
     return new ScoredUnit(unit, index, coverage, score);
   }
@@ -93,6 +95,8 @@ final class UnitScorer {
       double weight = weights.getOrDefault(term, 0.0);
       if (unit.terms().contains(term)) {
         coverage += weight;
+      } else if (isRelated(term, unit.terms())) {
+        coverage += weight * RELATED;
       } else if (headings.contains(term)) {
         coverage += weight * IN_HEADING;
       } else if (before.contains(term)) {
@@ -102,6 +106,24 @@ final class UnitScorer {
       }
     }
     return coverage;
+  }
+
+  /**
+   * Whether a term begins as one of these does: "approve" and "approval", "Kilometer" and
+   * "Kilometergeld".
+   */
+  private static boolean isRelated(String term, Set<String> terms) {
+    for (String other : terms) {
+      int shorter = Math.min(term.length(), other.length());
+      int common = 0;
+      while (common < shorter && term.charAt(common) == other.charAt(common)) {
+        common++;
+      }
+      if (common >= RELATED_CHARS && common >= RELATED_SHARE * shorter) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Terms of the sentence before, or of the line that announces the list. */

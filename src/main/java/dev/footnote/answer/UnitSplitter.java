@@ -53,14 +53,19 @@ final class UnitSplitter {
       int block,
       Iterator<Span> sentences) {
     Unit.Kind kind = kind(line, evidence, version);
-    TextSpan sentence;
+    int start = -1;
+    int end;
     do {
       Span next = sentences.next();
-      sentence = new TextSpan(next.start(), next.end());
-      if (kind == Unit.Kind.SENTENCE) {
-        units.add(unit(evidence, version, sentence, block, kind));
+      start = start < 0 ? next.start() : start;
+      end = next.end();
+      // The rules of Unicode break "… tall.[7]" after its bracket.
+      boolean open = end < line.end() && evidence.text().charAt(end - 1) == '[';
+      if (kind == Unit.Kind.SENTENCE && !open) {
+        units.add(unit(evidence, version, new TextSpan(start, end), block, kind));
+        start = -1;
       }
-    } while (sentence.end() < line.end());
+    } while (end < line.end());
     if (kind != Unit.Kind.SENTENCE) {
       units.add(unit(evidence, version, line, block, kind));
     }

@@ -11,9 +11,8 @@ final class BertTokenizer implements AutoCloseable {
 
   private static final String RESOURCE = "/bge-small-en-v1.5-q-tokenizer.json";
 
-  /** The library's modelMaxLength only silences a warning; "truncation" decides. */
   private static final Map<String, String> WHOLE_TEXTS =
-      Map.of("truncation", "false", "padding", "false", "modelMaxLength", "512");
+      Map.of("truncation", "false", "padding", "false");
 
   private final NativeLifetime lifetime = new NativeLifetime("The tokenizer");
   private final HuggingFaceTokenizer tokenizer;

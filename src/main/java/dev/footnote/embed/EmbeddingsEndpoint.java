@@ -58,7 +58,7 @@ final class EmbeddingsEndpoint implements AutoCloseable {
         client.sendAsync(
             request(texts), BodyHandlers.limiting(BodyHandlers.ofByteArray(), bytesMax));
     try {
-      // The request's own time-out ends with the headers; this one covers the body as well.
+      // Not the request's own time-out, which ends with the headers: this covers the body as well.
       HttpResponse<byte[]> response =
           exchange.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
       return response.statusCode() == 200
@@ -90,7 +90,6 @@ final class EmbeddingsEndpoint implements AutoCloseable {
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.endpoint())
-            .timeout(settings.timeout())
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
             .POST(BodyPublishers.ofString(body.toString()));

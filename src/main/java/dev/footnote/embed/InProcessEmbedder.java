@@ -25,7 +25,7 @@ final class InProcessEmbedder implements Embedder {
   private final EmbeddingMeters meters;
   private final Duration timeout;
   private final BertTokenizer tokenizer = new BertTokenizer();
-  private final BgeSmall model = new BgeSmall();
+  private final BgeSmall model;
   private final TextLimit passageLimit;
   private final TextLimit queryLimit;
   private final PassageWorkers workers;
@@ -38,6 +38,7 @@ final class InProcessEmbedder implements Embedder {
     timeout = settings.timeout();
     passageLimit = TextLimit.of(prefixes.passage(), settings.tokensMax(), tokenizer);
     queryLimit = TextLimit.of(prefixes.query(), settings.tokensMax(), tokenizer);
+    model = new BgeSmall(settings.threads());
     workers = new PassageWorkers(settings.threads());
     questions = new Semaphore(settings.threads(), true);
     warmUp();

@@ -27,6 +27,15 @@ record Retry(int retries, Duration delay, Duration delayMax) {
    * @throws EmbeddingUnavailable the last failure, or that the caller was interrupted
    */
   <T> T run(Supplier<Attempt<T>> request) {
+    return run(request, Thread::sleep);
+  }
+
+  /** How to let time pass. */
+  interface Sleep {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  <T> T run(Supplier<Attempt<T>> request, Sleep sleep) {
     for (int sent = 1; ; sent++) {
       switch (request.get()) {
         case Succeeded<T>(T value) -> {
@@ -36,7 +45,7 @@ record Retry(int retries, Duration delay, Duration delayMax) {
           if (!problem.isTransient() || sent > retries || pause.compareTo(delayMax) > 0) {
             throw problem;
           }
-          sleep(longer(pause, backoff(sent)));
+          rest(sleep, longer(pause, backoff(sent)));
         }
       }
     }
@@ -49,9 +58,9 @@ record Retry(int retries, Duration delay, Duration delayMax) {
         .plusNanos(ThreadLocalRandom.current().nextLong(full.toNanos() / 2 + 1));
   }
 
-  private static void sleep(Duration time) {
+  private static void rest(Sleep sleep, Duration time) {
     try {
-      Thread.sleep(time);
+      sleep.of(time);
     } catch (InterruptedException e) {
       throw EmbeddingUnavailable.interrupted(e);
     }

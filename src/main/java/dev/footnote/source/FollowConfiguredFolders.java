@@ -27,6 +27,11 @@ class FollowConfiguredFolders {
   }
 
   void follow(@Observes @Priority(20) StartupEvent event) {
+    if (!"UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"))) {
+      LOG.warning(
+          "The locale is not UTF-8: files whose names hold other letters than ASCII can't be read."
+              + " Start the service with LC_ALL=C.UTF-8.");
+    }
     Scope scope = collections.ensure(config.tenant(), config.collection());
     config.docs().ifPresent(folder -> follow(scope, config.collection(), folder));
     config

@@ -51,17 +51,22 @@ public final class Chunker {
     }
     BitSet cuts = CutPoints.choose(units, settings, tokensMax);
     List<TextChunk> chunks = new ArrayList<>();
+    int before = -1;
     for (int from = 0; from >= 0; ) {
       int next = cuts.nextSetBit(from + 1);
       int to = next < 0 ? units.size() : next;
-      chunks.add(chunk(document, units, from, to, marks));
+      chunks.add(chunk(document, units, before, from, to, marks));
+      before = from;
       from = next;
     }
     return chunks;
   }
 
+  /**
+   * The chunk of the pieces [from, to) and of what it repeats of the chunk that starts at before.
+   */
   private TextChunk chunk(
-      ParsedDocument document, List<ChunkUnit> units, int from, int to, int marks) {
+      ParsedDocument document, List<ChunkUnit> units, int before, int from, int to, int marks) {
     int tokens = marks;
     for (ChunkUnit unit : units.subList(from, to)) {
       tokens += unit.tokens();
@@ -69,12 +74,12 @@ public final class Chunker {
     int end = units.get(to - 1).end();
     int first = from;
     int repeated = 0;
-    while (first > 0 && units.get(first).continuesText()) {
-      ChunkUnit before = units.get(first - 1);
-      int more = before.tokens();
+    while (first - 1 > before && units.get(first).continuesText()) {
+      ChunkUnit previous = units.get(first - 1);
+      int more = previous.tokens();
       if (repeated + more > settings.tokensOverlap()
           || tokens + more > settings.tokensMax()
-          || end - before.start() > settings.charsMax()) {
+          || end - previous.start() > settings.charsMax()) {
         break;
       }
       repeated += more;

@@ -35,9 +35,9 @@ public record ChunkerSettings(
     }
   }
 
-  /** 250 tokens on average, at most 400 and 4,000 characters; overlap 32; sections from 60. */
+  /** 250 tokens on average, at most 400 and 4,000 characters; overlap 32; sections from 40. */
   public static ChunkerSettings defaults() {
-    return new ChunkerSettings(250, 400, 32, 60, 4_000);
+    return new ChunkerSettings(250, 400, 32, 40, 4_000);
   }
 
   /** Names the algorithm and the sizes: texts chunked under equal versions are cut alike. */

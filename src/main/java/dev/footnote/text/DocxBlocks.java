@@ -1,9 +1,7 @@
 package dev.footnote.text;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
@@ -25,9 +23,7 @@ final class DocxBlocks {
   private final XWPFDocument document;
   private final TextAssembler out;
   private final DocxHeadings headings;
-
-  /** The last number given in each list and at each depth. */
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final DocxLists lists;
 
   /** Notes in the order they are referred to. */
   private final List<String> notes = new ArrayList<>();
@@ -36,6 +32,7 @@ final class DocxBlocks {
     this.document = document;
     this.out = out;
     this.headings = new DocxHeadings(document);
+    this.lists = new DocxLists(document.getNumbering());
   }
 
   void write() {
@@ -59,37 +56,16 @@ final class DocxBlocks {
       return;
     }
     int level = headings.level(paragraph);
+    String marker = level > 0 ? "" : lists.marker(paragraph);
     if (level > 0) {
       out.heading(level, text);
-    } else if (paragraph.getNumID() != null && paragraph.getNumFmt() != null) {
-      int depth = paragraph.getNumIlvl() == null ? 0 : paragraph.getNumIlvl().intValue();
-      out.listItem(depth, marker(paragraph, depth), text);
+    } else if (!marker.isEmpty()) {
+      out.listItem(DocxLists.depth(paragraph), marker, text);
     } else if (headings.isQuote(paragraph)) {
       out.quote(text);
     } else {
       out.paragraph(text);
     }
-  }
-
-  private String marker(XWPFParagraph item, int depth) {
-    String format = item.getNumFmt();
-    if (format.equals("bullet") || format.equals("none")) {
-      return "-";
-    }
-    String list = item.getNumID() + "/";
-    int number = numbers.merge(list + depth, 1, Integer::sum);
-    for (int deeper = depth + 1; deeper < 9; deeper++) {
-      numbers.remove(list + deeper);
-    }
-    return switch (format) {
-      case "lowerLetter" -> letter(number, 'a') + ".";
-      case "upperLetter" -> letter(number, 'A') + ".";
-      default -> number + ".";
-    };
-  }
-
-  private static String letter(int number, char first) {
-    return String.valueOf((char) (first + (number - 1) % 26));
   }
 
   /** What a reader sees of a paragraph: no hidden runs; notes by their number. */

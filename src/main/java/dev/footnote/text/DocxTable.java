@@ -32,7 +32,10 @@ final class DocxTable {
     for (XWPFTableRow row : rows) {
       values.add(values(row, values.isEmpty() ? List.of() : values.getLast()));
     }
-    if (values.isEmpty()) {
+    if (rows.stream().allMatch(row -> row.getTableCells().size() == 1)) {
+      // A frame around text, not a table.
+      rows.forEach(
+          row -> row.getCell(0).getParagraphs().forEach(p -> out.paragraph(text.apply(p))));
       return;
     }
     boolean header = rows.size() > 1 && isHeader(rows.getFirst(), values.getFirst());

@@ -28,7 +28,8 @@ final class HtmlTable {
    */
   static void write(Element table, Consumer<Element> asBlocks, TextAssembler out) {
     Elements cells = table.select("> * > tr > td, > * > tr > th, > tr > td, > tr > th");
-    if (!table.select("table table").isEmpty()) {
+    boolean oneColumn = cells.stream().allMatch(cell -> cell.siblingElements().isEmpty());
+    if (oneColumn || !table.select("table table").isEmpty()) {
       cells.forEach(asBlocks);
       return;
     }

@@ -1,6 +1,7 @@
 package dev.footnote.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.HtmlInline;
@@ -14,12 +15,27 @@ import org.commonmark.node.Text;
  */
 final class MarkdownInlines {
 
+  /**
+   * A link whose target has blanks, which CommonMark takes for plain text: a template's
+   * placeholder, as static site generators have them, or a file name.
+   */
+  private static final Pattern UNREAD_LINK =
+      Pattern.compile(
+          "!?\\[([^\\[\\]\n]{1,200})\\]"
+              + "\\((?:\\{\\{[^)\n]{0,200}|[^()\n]{1,200} [^()\n]{0,200}\\.\\w{2,4})\\)");
+
+  /** A line that only tells a site generator what to do. */
+  private static final Pattern TEMPLATE_LINE = Pattern.compile("\\{[%:][^\n]*\\}");
+
   private MarkdownInlines() {}
 
   static String text(Node parent) {
     StringBuilder out = new StringBuilder();
     appendChildren(parent, out);
-    return out.toString();
+    if (TEMPLATE_LINE.matcher(out).matches()) {
+      return "";
+    }
+    return UNREAD_LINK.matcher(out).replaceAll("$1");
   }
 
   private static void appendChildren(Node parent, StringBuilder out) {

@@ -21,8 +21,16 @@ import org.commonmark.parser.Parser;
 /** Markdown (CommonMark with GitHub's tables) as readable text without its markup. */
 final class MarkdownParser implements FormatParser {
 
+  /** Deeper than any text a person wrote; hostile files nest to make a parser slow. */
+  private static final int NESTING_MAX = 100;
+
   private static final Parser PARSER =
-      Parser.builder().extensions(List.of(TablesExtension.create())).build();
+      Parser.builder()
+          .extensions(List.of(TablesExtension.create()))
+          .maxOpenBlockParsers(NESTING_MAX)
+          .maxInlineNesting(NESTING_MAX)
+          .inlineParserFactory(BoundedInlines::new)
+          .build();
 
   @Override
   public void parse(byte[] bytes, TextAssembler out) {

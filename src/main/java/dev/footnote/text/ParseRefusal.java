@@ -13,6 +13,14 @@ final class ParseRefusal extends RuntimeException {
     this.detail = detail;
   }
 
+  /** Ends a parser whose time is over; for loops that may run long. */
+  static void throwIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ParseRefusal(
+          ParseResult.Reason.TIMEOUT, "Reading the file took too long and was stopped.");
+    }
+  }
+
   ParseResult.Refused asResult() {
     return new ParseResult.Refused(reason, detail);
   }

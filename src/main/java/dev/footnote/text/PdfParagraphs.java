@@ -84,7 +84,7 @@ final class PdfParagraphs {
     }
     PdfLine first = group.getFirst();
     int level = headings.level(first);
-    String text = LEADERS.matcher(joined(group, page, level > 0)).replaceAll(" ").strip();
+    String text = withoutLeaders(joined(group, page, level > 0));
     PdfListMarker item = level > 0 ? null : PdfListMarker.of(text);
     if (item != null) {
       paragraphs.add(
@@ -95,6 +95,11 @@ final class PdfParagraphs {
       paragraphs.add(PdfParagraph.of(kind, level, "", first.left(), group.size(), text));
     }
     group.clear();
+  }
+
+  private static String withoutLeaders(String text) {
+    boolean mayHaveThem = text.contains("....") || text.contains(". . .");
+    return mayHaveThem ? LEADERS.matcher(text).replaceAll(" ").strip() : text;
   }
 
   private String joined(List<PdfLine> group, List<PdfLine> page, boolean heading) {

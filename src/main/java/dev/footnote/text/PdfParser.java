@@ -7,7 +7,6 @@ import static dev.footnote.text.ParseResult.Reason.TOO_MANY_PAGES;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
 import java.util.List;
@@ -45,7 +44,7 @@ final class PdfParser implements FormatParser {
                 .formatted(document.getNumberOfPages(), limits.pagesMax()));
       }
       readProperties(document.getDocumentInformation(), out);
-      List<List<PdfLine>> pages = lines(document);
+      List<List<PdfLine>> pages = new PdfTextReader().read(document);
       if (pages.stream().allMatch(List::isEmpty)) {
         throw new ParseRefusal(
             NO_TEXT,
@@ -57,15 +56,6 @@ final class PdfParser implements FormatParser {
       throw new ParseRefusal(
           ENCRYPTED, "The PDF needs a password. Save a copy without one to index it.");
     }
-  }
-
-  private static List<List<PdfLine>> lines(PDDocument document) throws IOException {
-    PdfTextReader reader = new PdfTextReader();
-    List<List<PdfLine>> pages = new ArrayList<>();
-    for (int page = 1; page <= document.getNumberOfPages(); page++) {
-      pages.add(reader.read(document, page));
-    }
-    return pages;
   }
 
   private static void readProperties(PDDocumentInformation info, TextAssembler out) {

@@ -9,6 +9,9 @@ final class PdfTable {
   /** How far, in points, the starts of a column's cells may be apart. */
   private static final float ALIGNED = 8;
 
+  /** Lines further apart than this many times the type's size are no rows but a form's fields. */
+  private static final double ROW_GAP_MAX = 3;
+
   private PdfTable() {}
 
   /** The line after the table that starts at {@code from}; {@code from} itself if none does. */
@@ -21,7 +24,8 @@ final class PdfTable {
     int rows = 1;
     for (int i = from + 1; i < page.size(); i++) {
       PdfLine line = page.get(i);
-      if (line.y() < page.get(i - 1).y() || line.size() != first.size()) {
+      double gap = line.y() - page.get(i - 1).y();
+      if (gap < 0 || gap > ROW_GAP_MAX * line.size() || line.size() != first.size()) {
         break;
       }
       if (line.cells().size() >= 2 && alignedCells(first, line) >= 2) {

@@ -1,18 +1,21 @@
 package dev.footnote.text;
 
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
-/** Collects a page's words with their places and puts them together to lines in reading order. */
+/**
+ * Collects each page's words with their places and puts them together to lines in reading order.
+ */
 final class PdfTextReader extends PDFTextStripper {
 
   /** Words printed in one go. */
@@ -21,34 +24,39 @@ final class PdfTextReader extends PDFTextStripper {
 
   private static final float BOLD_WEIGHT = 600;
 
+  private final List<List<PdfLine>> pages = new ArrayList<>();
+
+  /** What the page being read holds so far. */
   private final List<Fragment> fragments = new ArrayList<>();
 
   PdfTextReader() {
     setSuppressDuplicateOverlappingText(true);
   }
 
-  /** The lines of one page; pages count from 1. */
-  List<PdfLine> read(PDDocument document, int page) throws IOException {
+  /** The lines of each page in order. */
+  List<List<PdfLine>> read(PDDocument document) throws IOException {
+    pages.clear();
     fragments.clear();
-    setStartPage(page);
-    setEndPage(page);
-    writeText(document, new StringWriter());
-    double height = document.getPage(page - 1).getCropBox().getHeight();
+    writeText(document, Writer.nullWriter());
+    return List.copyOf(pages);
+  }
+
+  @Override
+  protected void endPage(PDPage page) {
+    double height = page.getCropBox().getHeight();
     List<PdfLine> lines = new ArrayList<>();
     for (List<Fragment> column : PdfColumns.split(fragments, Fragment::left, Fragment::right)) {
       for (List<Fragment> row : rows(column)) {
-        lines.add(line(page, height, row));
+        lines.add(line(pages.size() + 1, height, row));
       }
     }
-    return lines;
+    pages.add(List.copyOf(lines));
+    fragments.clear();
   }
 
   @Override
   protected void processTextPosition(TextPosition text) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ParseRefusal(
-          ParseResult.Reason.TIMEOUT, "Reading the file took too long and was stopped.");
-    }
+    ParseRefusal.throwIfInterrupted();
     super.processTextPosition(text);
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,10 @@ final class TextAssembler {
     this.charsMax = charsMax;
   }
 
-  /** A heading on a line of its own; level 1 is the outermost. An empty one is left out. */
+  /**
+   * A heading on a line of its own; level 1 is the outermost. An empty one is left out. Paths have
+   * it without a colon at its end.
+   */
   void heading(int level, String raw) {
     String line = TextNormalizer.line(raw);
     if (line.isEmpty()) {
@@ -42,7 +46,8 @@ final class TextAssembler {
     while (!openHeadings.isEmpty() && openHeadings.getLast().level() >= level) {
       openHeadings.removeLast();
     }
-    openHeadings.addLast(new OpenHeading(level, line));
+    String name = line.endsWith(":") ? line.substring(0, line.length() - 1).strip() : line;
+    openHeadings.addLast(new OpenHeading(level, name));
     headingPath = openHeadings.stream().map(OpenHeading::text).toList();
     if (level == 1 && firstTopHeading == null) {
       firstTopHeading = line;
@@ -112,7 +117,7 @@ final class TextAssembler {
 
   /** Keeps a property: a String, Number, Boolean or list of strings; blank strings are left out. */
   void metadata(String name, @Nullable Object value) {
-    String key = TextNormalizer.line(name).toLowerCase(java.util.Locale.ROOT);
+    String key = TextNormalizer.line(name).toLowerCase(Locale.ROOT);
     if (value instanceof String words) {
       String line = TextNormalizer.prose(words);
       if (!line.isEmpty()) {
@@ -142,10 +147,7 @@ final class TextAssembler {
   }
 
   private void append(Kind kind, String indent, String body) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new ParseRefusal(
-          ParseResult.Reason.TIMEOUT, "Reading the file took too long and was stopped.");
-    }
+    ParseRefusal.throwIfInterrupted();
     if (body.isEmpty()) {
       return;
     }

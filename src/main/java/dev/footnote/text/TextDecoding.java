@@ -22,7 +22,7 @@ final class TextDecoding {
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   /** Below this (of 100) ICU guesses; Western European is then the better guess. */
-  private static final int CONFIDENCE_MIN = 50;
+  private static final int CONFIDENCE_MIN = 20;
 
   private static final int DETECTION_BYTES = 64 * 1024;
 
@@ -42,7 +42,7 @@ final class TextDecoding {
       return requireText(new String(bytes, wide.get()));
     }
     refuseBinary(bytes);
-    return utf8(bytes).or(() -> mostlyUtf8(bytes)).orElseGet(() -> byStatistics(bytes));
+    return utf8(bytes).orElseGet(() -> byStatistics(bytes));
   }
 
   /** Decodes with a declared encoding unless the bytes contradict it. */
@@ -149,14 +149,6 @@ final class TextDecoding {
     } catch (CharacterCodingException notUtf8) {
       return Optional.empty();
     }
-  }
-
-  /** UTF-8 with a few damaged places, such as a file cut inside a character. */
-  private static Optional<String> mostlyUtf8(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    long damaged = text.chars().filter(c -> c == 0xfffd).count();
-    long beyondAscii = text.chars().filter(c -> c > 0x7f).count();
-    return damaged * 10 < beyondAscii ? Optional.of(text) : Optional.empty();
   }
 
   private static String byStatistics(byte[] bytes) {

@@ -21,6 +21,9 @@ final class WordBreaks {
   private static final Pattern DIVIDED_END = Pattern.compile("^(\\p{Ll}[\\p{L}\\p{M}]*)");
   private static final Pattern LAST_PART = Pattern.compile("[\\p{L}\\p{M}]+$");
 
+  /** No word is longer, and looking at more would cost. */
+  private static final int WORD_CHARS = 80;
+
   private final Set<String> words = new HashSet<>();
 
   WordBreaks(List<List<PdfLine>> pages) {
@@ -34,7 +37,7 @@ final class WordBreaks {
 
   /** Leaves out what may be half of a divided word; returns whether the line ends in one. */
   private boolean learn(String line, boolean startsDivided) {
-    boolean endsDivided = DIVIDED_START.matcher(line).find();
+    boolean endsDivided = endsWithHyphen(line) && DIVIDED_START.matcher(line).find();
     Matcher word = WORD.matcher(line);
     boolean first = startsDivided;
     while (word.find()) {
@@ -51,9 +54,9 @@ final class WordBreaks {
 
   /** What to put between the text so far and the next line, having cut the text if need be. */
   void join(StringBuilder text, String next) {
-    Matcher start = DIVIDED_START.matcher(text.substring(Math.max(0, text.length() - 80)));
+    Matcher start = DIVIDED_START.matcher(text.substring(Math.max(0, text.length() - WORD_CHARS)));
     Matcher end = DIVIDED_END.matcher(next);
-    if (!start.find() || !end.find()) {
+    if (!endsWithHyphen(text) || !start.find() || !end.find()) {
       text.append(' ').append(next);
       return;
     }
@@ -62,6 +65,11 @@ final class WordBreaks {
       text.setLength(text.length() - 1);
     }
     text.append(next);
+  }
+
+  private static boolean endsWithHyphen(CharSequence text) {
+    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+    return last == '-' || last == '\u2010' || last == '\u00ad';
   }
 
   private boolean keepsHyphen(String start, String end) {

@@ -21,7 +21,10 @@ final class WordSplitter {
           "[" + LETTER + "_]+(?:(?:://|[-_./\\\\@:#+&'\u2019\u2010\u2011,])[" + LETTER + "_]+)*+");
 
   private static final Pattern GROUPED_NUMBER = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
-  private static final Pattern VERSION = Pattern.compile("[vV]\\d+(?:\\.\\d+)+");
+
+  /** A version or a decimal number; its parts alone mean nothing. */
+  private static final Pattern VERSION = Pattern.compile("[vV]?\\d+(?:\\.\\d+)+");
+
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern OUTER_JOINT = Pattern.compile("://|[/\\\\@:#+&]");
   private static final Pattern INNER_JOINT = Pattern.compile("[-_.\u2010\u2011]+");
@@ -50,7 +53,9 @@ final class WordSplitter {
     Matcher word = WORD.matcher(text);
     while (word.find()) {
       String found = word.group();
-      if (GROUPED_NUMBER.matcher(found).matches()) {
+      if (isPlain(found)) {
+        words.accept(found, false);
+      } else if (GROUPED_NUMBER.matcher(found).matches()) {
         words.accept(found.replace(",", ""), true);
       } else {
         for (String piece : COMMA.split(found)) {
@@ -58,6 +63,17 @@ final class WordSplitter {
         }
       }
     }
+  }
+
+  /** An ASCII word without marks, digits or inner capitals, as most are; nothing to take apart. */
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if ((c < 'a' || c > 'z') && (i > 0 || c < 'A' || c > 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Scripts without spaces between words go two characters at a time, overlapping. */
@@ -92,7 +108,8 @@ final class WordSplitter {
 
   private void splitInner(String piece) {
     if (VERSION.matcher(piece).matches()) {
-      words.accept(piece.substring(1), true);
+      char first = piece.charAt(0);
+      words.accept(Character.isDigit(first) ? piece : piece.substring(1), true);
       return;
     }
     List<String> parts = parts(INNER_JOINT, piece);

@@ -52,7 +52,8 @@ class EdgeRoutes {
     headers.set("Content-Security-Policy", swagger ? CONTENT_POLICY_SWAGGER : CONTENT_POLICY);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
-    headers.set("Referrer-Policy", "no-referrer");
+    // Not no-referrer: with it, browsers send forms with "Origin: null", as if from another site.
+    headers.set("Referrer-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
   }

@@ -1,19 +1,6 @@
 /** The edge: REST, problem details, health, and the pages. Translates; decides nothing. */
 @NullMarked
-@PackageRule(
-    mayUse = {
-      "answer",
-      "audit",
-      "search",
-      "source",
-      "index",
-      "jobs",
-      "document",
-      "access",
-      "text",
-      "embed",
-      "store"
-    })
+@PackageRule(mayUse = {"answer", "audit", "search", "jobs", "document", "access", "embed", "store"})
 package dev.footnote.web;
 
 import dev.footnote.PackageRule;

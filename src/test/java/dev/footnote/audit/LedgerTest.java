@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,11 @@ class LedgerTest {
   void tenantOfItsOwn() {
     documents =
         new StoredDocuments(database, collections, "ledger-" + UUID.randomUUID(), "handbook");
+  }
+
+  @AfterEach
+  void leaveNothing() {
+    documents.close();
   }
 
   @Test
@@ -145,8 +151,8 @@ class LedgerTest {
   void anotherTenantSeesNothing() {
     UUID id = appended("How much leave?", NOON, null, 1).id();
     int stranger =
-        new StoredDocuments(database, collections, "ledger-" + UUID.randomUUID(), "handbook")
-            .tenantId();
+        database.<Integer>write(
+            handle -> collections.ensureTenant(handle, "ledger-" + UUID.randomUUID()));
 
     assertThat(readLedger.answer(stranger, id)).isEmpty();
     assertThat(readLedger.verify(stranger, id)).isEmpty();

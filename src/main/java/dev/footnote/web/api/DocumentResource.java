@@ -138,7 +138,7 @@ public class DocumentResource {
 
   @GET
   @Path("/{id}/versions/{number}")
-  @Produces(MediaType.TEXT_PLAIN + ";charset=utf-8")
+  @Produces(MediaType.TEXT_PLAIN + ";charset=utf-8;qs=0.5")
   @Operation(hidden = true)
   public String text(@PathParam("id") String id, @PathParam("number") String number) {
     return find(id, number).version().text();

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class AnswerText {
   private static final Pattern MARKER = Pattern.compile(" ?\\[(\\d{1,4})]");
 
+  private static final Pattern ITEM = Pattern.compile("\\s*[-*•] +");
+
   private AnswerText() {}
 
   /**
@@ -23,16 +25,28 @@ final class AnswerText {
   record Piece(String text, int n, boolean first) {}
 
   /**
+   * A line of the answer.
+   *
+   * @param item whether it is an item of a list, whose bullet is left out
+   */
+  record Paragraph(boolean item, List<Piece> pieces) {}
+
+  /**
    * The paragraphs.
    *
    * @param footnotes numbers that have a footnote; brackets around any other stay text
    */
-  static List<List<Piece>> paragraphs(String answer, Set<Integer> footnotes) {
+  static List<Paragraph> paragraphs(String answer, Set<Integer> footnotes) {
     var seen = new HashSet<Integer>();
     return answer
         .lines()
         .filter(line -> !line.isBlank())
-        .map(line -> pieces(line, footnotes, seen))
+        .map(
+            line -> {
+              boolean item = ITEM.matcher(line).lookingAt();
+              String words = item ? ITEM.matcher(line).replaceFirst("") : line;
+              return new Paragraph(item, pieces(words, footnotes, seen));
+            })
         .toList();
   }
 

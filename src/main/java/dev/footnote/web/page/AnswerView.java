@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record AnswerView(
     String question,
     String outcome,
-    List<List<AnswerText.Piece>> paragraphs,
+    List<AnswerText.Paragraph> paragraphs,
     List<Footnote> footnotes,
     List<Near> near,
     List<String> facts,

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,12 +51,14 @@ public class SignInPages {
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("sign-in")
   public TemplateInstance form(@QueryParam("next") @DefaultValue("/") String next) {
     return Templates.signin(callerOrNull(), false, next);
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response signIn(
@@ -80,6 +83,7 @@ public class SignInPages {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("sign-out")
   public Response signOut(RoutingContext context) {
     return Response.seeOther(URI.create("/sign-in")).cookie(cookie("", 0, context)).build();

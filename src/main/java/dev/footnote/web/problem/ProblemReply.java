@@ -21,6 +21,8 @@ final class ProblemReply {
     private Templates() {}
 
     static native TemplateInstance occurrence(Problem problem, ProblemType type);
+
+    static native TemplateInstance words(Problem problem);
   }
 
   private ProblemReply() {}
@@ -44,7 +46,10 @@ final class ProblemReply {
     if (page) {
       reply
           .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-          .entity(Templates.occurrence(problem, type).render());
+          .entity(
+              isFragment(context)
+                  ? Templates.words(problem).render()
+                  : Templates.occurrence(problem, type).render());
     } else {
       reply.type(Problem.MEDIA_TYPE).entity(problem);
     }
@@ -55,15 +60,28 @@ final class ProblemReply {
     };
   }
 
-  /** A browser that opens a page names HTML first; a script of a page names it through htmx. */
-  static boolean wantsPage(RoutingContext context) {
+  /** Whether htmx asks for a part of a page. */
+  private static boolean isFragment(RoutingContext context) {
+    return context.request().getHeader("HX-Request") != null;
+  }
+
+  /** A browser names HTML when it opens a page. */
+  private static boolean wantsPage(RoutingContext context) {
     String accept = context.request().getHeader(HttpHeaders.ACCEPT);
-    return !context.normalizedPath().startsWith("/api/")
-        && accept != null
-        && accept.contains(MediaType.TEXT_HTML);
+    return isFragment(context)
+        || (!context.normalizedPath().startsWith("/api/")
+            && accept != null
+            && accept.contains(MediaType.TEXT_HTML));
   }
 
   private static Response signIn(RoutingContext context) {
+    if (isFragment(context)) {
+      // A redirect would be followed by the script and land inside the page.
+      return Response.status(Response.Status.UNAUTHORIZED)
+          .header("HX-Redirect", "/sign-in")
+          .header(HttpHeaders.WWW_AUTHENTICATE, KeyAuthentication.CHALLENGE)
+          .build();
+    }
     String back = context.request().method().name().equals("GET") ? context.request().uri() : "/";
     return Response.seeOther(
             URI.create("/sign-in?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8)))

@@ -63,7 +63,7 @@ public enum ProblemType {
       405,
       "The method does not fit the path",
       "The path exists, but not with this HTTP method.",
-      "The Allow header lists the methods that fit."),
+      "Send OPTIONS to the path: the Allow header of the reply lists the methods that fit."),
   NOT_ACCEPTABLE(
       406,
       "No acceptable format",

@@ -3,7 +3,6 @@ package dev.footnote.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -32,7 +31,12 @@ class RestProblems {
   private static Response clientError(Response original, RoutingContext context) {
     return switch (original.getStatus()) {
       case 404 -> reply(context, ProblemType.NOT_FOUND, "There is nothing at %s.");
-      case 405 -> methodNotAllowed(original, context);
+      case 405 ->
+          ProblemReply.to(
+              context,
+              ProblemType.METHOD_NOT_ALLOWED,
+              "%s does not take %s."
+                  .formatted(context.normalizedPath(), context.request().method().name()));
       case 406 ->
           reply(
               context,
@@ -50,19 +54,6 @@ class RestProblems {
               ProblemType.INVALID_INPUT,
               "The request to %s can't be understood. Check its parameters and its body.");
     };
-  }
-
-  private static Response methodNotAllowed(Response original, RoutingContext context) {
-    Response reply =
-        ProblemReply.to(
-            context,
-            ProblemType.METHOD_NOT_ALLOWED,
-            "%s does not take %s."
-                .formatted(context.normalizedPath(), context.request().method().name()));
-    String allow = original.getHeaderString(HttpHeaders.ALLOW);
-    return allow == null
-        ? reply
-        : Response.fromResponse(reply).header(HttpHeaders.ALLOW, allow).build();
   }
 
   private static Response reply(RoutingContext context, ProblemType type, String detail) {

@@ -37,6 +37,7 @@ class KeyResourceTest {
 
   @Test
   void aRevokedKeyIsRefusedAtOnceAndStaysInTheList() {
+    TestKey.make("admin");
     TestKey key = TestKey.make("admin");
     key.request().get("/api/v1/admin/keys").then().statusCode(200);
 

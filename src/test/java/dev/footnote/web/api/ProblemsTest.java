@@ -38,9 +38,10 @@ class ProblemsTest {
   }
 
   @Test
-  void wrongMethodNamesThoseThatFit() {
+  void wrongMethodIsAProblemAndOptionsNamesThoseThatFit() {
     problem(given().put(KEYS).then(), 405, "method-not-allowed")
-        .header("Allow", containsString("POST"));
+        .body("detail", containsString("PUT"));
+    given().options(KEYS).then().header("Allow", containsString("POST"));
   }
 
   @Test
@@ -167,7 +168,7 @@ class ProblemsTest {
           .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
           .header("Content-Security-Policy", not(containsString("unsafe")))
           .header("X-Content-Type-Options", "nosniff")
-          .header("Referrer-Policy", "no-referrer")
+          .header("Referrer-Policy", "same-origin")
           .header("Set-Cookie", org.hamcrest.Matchers.nullValue());
     }
   }
