@@ -8,6 +8,7 @@ import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.Embedder;
 import dev.footnote.store.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -30,6 +31,7 @@ class SearchPassagesTest {
   @Inject CollectionRepository collections;
   @Inject Embedder embedder;
   @Inject SearchPassages search;
+  @Inject MeterRegistry registry;
 
   private TestCollection handbook;
 
@@ -259,6 +261,30 @@ class SearchPassagesTest {
         .extracting(Hit::uri)
         .containsOnly("page-3.md")
         .hasSize(2);
+  }
+
+  @Test
+  void copiesFillNoMoreThanHalfOfTheHits() {
+    TestCollection copies = collection(TestCollection.uniqueTenant());
+    for (int i = 0; i < 4; i++) {
+      copies.add(
+          "page-" + i + ".md", "Contact the help desk.", "Help is at the desk.", "Plants " + i);
+    }
+
+    List<Hit> hits = search.search(copies.query("help desk", 5, SearchFilter.NONE)).hits();
+
+    assertThat(hits).hasSize(5).extracting(Hit::text).anyMatch(text -> text.startsWith("Plants"));
+  }
+
+  @Test
+  void everyStageIsTimed() {
+    search.search(handbook.query("holiday"));
+
+    assertThat(registry.find("footnote.search").timers())
+        .extracting(timer -> timer.getId().getTag("stage"))
+        .containsExactlyInAnyOrder("embed", "database", "fusion", "total");
+    assertThat(registry.find("footnote.search").timers())
+        .allSatisfy(timer -> assertThat(timer.count()).isPositive());
   }
 
   @ParameterizedTest
