@@ -1,13 +1,18 @@
 package dev.footnote.answer;
 
 import dev.footnote.search.SearchResult;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses who answers: the configured language model, or the documents' own sentences. */
+/**
+ * Chooses who answers: the configured language model, or the documents' own sentences. Made at the
+ * start, so that a configuration that can't work is not found out by the first question.
+ */
+@Startup
 @ApplicationScoped
 class Answerers {
   private static final Logger LOG = Logger.getLogger(Answerers.class);
