@@ -16,8 +16,8 @@ final class PdfTable {
 
   /** The line after the table that starts at {@code from}; {@code from} itself if none does. */
   static int end(List<PdfLine> page, int from) {
-    PdfLine first = page.get(from);
-    if (first.cells().size() < 2) {
+    PdfLine first = columns(page.subList(from, page.size()));
+    if (page.get(from).cells().size() < 2) {
       return from;
     }
     int end = from + 1;
@@ -42,9 +42,25 @@ final class PdfTable {
     return rows > 1 ? end : from;
   }
 
+  /**
+   * The line whose cells are the columns: the first one, or the second if the first lacks one cell,
+   * as headers do over a column of names.
+   */
+  private static PdfLine columns(List<PdfLine> lines) {
+    PdfLine first = lines.getFirst();
+    if (lines.size() > 1) {
+      PdfLine second = lines.get(1);
+      boolean oneMore = second.cells().size() == first.cells().size() + 1;
+      if (oneMore && alignedCells(second, first) == first.cells().size()) {
+        return second;
+      }
+    }
+    return first;
+  }
+
   /** The rows as text, the first one taken for headers where it looks like it. */
   static List<String> rows(List<PdfLine> lines) {
-    PdfLine first = lines.getFirst();
+    PdfLine first = columns(lines);
     List<List<String>> rows = new ArrayList<>();
     boolean boldRows = false;
     for (int i = 0; i < lines.size(); i++) {
@@ -60,7 +76,7 @@ final class PdfTable {
         boldRows |= i > 0 && line.bold();
       }
     }
-    boolean header = (first.bold() && !boldRows) || hasHeaderWords(rows);
+    boolean header = (lines.getFirst().bold() && !boldRows) || hasHeaderWords(rows);
     List<String> headers = header ? rows.getFirst() : List.of();
     return rows.subList(header ? 1 : 0, rows.size()).stream()
         .map(

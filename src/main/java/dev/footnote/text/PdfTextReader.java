@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -23,6 +24,9 @@ final class PdfTextReader extends PDFTextStripper {
       String text, float left, float right, float y, float size, boolean bold, float space) {}
 
   private static final float BOLD_WEIGHT = 600;
+
+  /** Dots that lead the eye from a title to its page number. */
+  private static final Pattern LEADERS = Pattern.compile("[.\\s\u2026\u00b7_]{4,}");
 
   private final List<List<PdfLine>> pages = new ArrayList<>();
 
@@ -62,15 +66,22 @@ final class PdfTextReader extends PDFTextStripper {
 
   @Override
   protected void writeString(String text, List<TextPosition> positions) {
-    if (text.isBlank() || positions.isEmpty()) {
+    if (text.isBlank() || positions.isEmpty() || LEADERS.matcher(text).matches()) {
       return;
     }
     TextPosition first = positions.getFirst();
     TextPosition last = positions.getLast();
     float right = last.getXDirAdj() + last.getWidthDirAdj();
     float size = 0;
+    boolean bold = true;
+    PDFont font = null;
     for (TextPosition position : positions) {
       size = Math.max(size, position.getFontSizeInPt());
+      // Words in bold at the start of a line don't make it a heading: all must be.
+      if (bold && position.getFont() != font) {
+        font = position.getFont();
+        bold = isBold(font);
+      }
     }
     fragments.add(
         new Fragment(
@@ -79,7 +90,7 @@ final class PdfTextReader extends PDFTextStripper {
             right,
             first.getYDirAdj(),
             size,
-            isBold(first.getFont()),
+            bold,
             first.getWidthOfSpace()));
   }
 

@@ -119,7 +119,7 @@ final class TextAssembler {
   void metadata(String name, @Nullable Object value) {
     String key = TextNormalizer.line(name).toLowerCase(Locale.ROOT);
     if (value instanceof String words) {
-      String line = TextNormalizer.prose(words);
+      String line = TextNormalizer.line(words);
       if (!line.isEmpty()) {
         metadata.put(key, line);
       }
