@@ -1,6 +1,7 @@
 package dev.footnote.audit;
 
 import dev.footnote.audit.AuditedAnswer.EvidenceText;
+import dev.footnote.store.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -141,7 +142,7 @@ final class LedgerQueries {
       return null;
     }
     String stretch = text.substring(passage.spanStart(), passage.spanEnd());
-    return Sha256.hex(stretch).equals(passage.textSha256()) ? stretch : null;
+    return Sha256.ofText(stretch).hex().equals(passage.textSha256()) ? stretch : null;
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

@@ -2,6 +2,7 @@ package dev.footnote.audit;
 
 import dev.footnote.store.Json;
 import dev.footnote.store.Scope;
+import dev.footnote.store.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +60,7 @@ record LedgerRow(
     String canonical =
         CanonicalJson.of(
             "{\"form\":1,\"entry\":" + fields + ",\"provenance\":" + provenanceJson + "}");
-    return Sha256.of(canonical);
+    return Sha256.ofText(canonical).bytes();
   }
 
   /** The columns but for the provenance, in the form that is hashed. */

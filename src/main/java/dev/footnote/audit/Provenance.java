@@ -2,6 +2,7 @@ package dev.footnote.audit;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.footnote.store.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,8 @@ public record Provenance(
         int spanStart,
         int spanEnd,
         String text) {
-      return new Passage(rank, documentId, version, chunkIds, spanStart, spanEnd, Sha256.hex(text));
+      return new Passage(
+          rank, documentId, version, chunkIds, spanStart, spanEnd, Sha256.ofText(text).hex());
     }
   }
 

@@ -4,8 +4,8 @@ import dev.footnote.document.GenerationSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * A collection was built in another way than this service is configured to index and ask. As a configuration error it ends
- * the start with its message alone.
+ * A collection was built in another way than this service is configured to index and ask. As a
+ * configuration error it ends the start with its message alone.
  */
 public final class CollectionMismatch extends ConfigurationException {
   private static final long serialVersionUID = 1;

@@ -15,6 +15,11 @@ public record Sha256(String hex) {
     }
   }
 
+  /** The hash of a text in UTF-8. */
+  public static Sha256 ofText(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The hash of bytes. */
   public static Sha256 of(byte[] bytes) {
     return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
