@@ -2,9 +2,11 @@ package dev.footnote.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footnote.embed.Embedder;
 import dev.footnote.fixtures.FolderCollection;
 import dev.footnote.fixtures.Prose;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files become documents, and follow their files. */
 @QuarkusTest
 class IndexingTest {
+  @Inject Embedder embedder;
+
   @Test
   void filesThatAreCreatedModifiedAndDeletedAreFollowed(@TempDir Path folder) throws IOException {
     FolderCollection.put(folder.resolve("leave.md"), "# Leave\n\nEveryone has 25 days of leave.\n");
@@ -83,6 +87,20 @@ class IndexingTest {
       assertThat(collection.embeddedBy(() -> Files.writeString(folder.resolve("copy.md"), first)))
           .as("revert")
           .isZero();
+    }
+  }
+
+  @Test
+  void theSameTextInAnotherCollectionOfTheTenantIsNotEmbeddedAgain(@TempDir Path folder) {
+    String text = Prose.document(99, 10);
+    FolderCollection.put(folder.resolve("one/a.md"), text);
+    FolderCollection.put(folder.resolve("other/b.md"), text);
+    try (var one = FolderCollection.over(folder.resolve("one"))) {
+      long before = embedder.passagesEmbedded();
+      try (var other = FolderCollection.over(folder.resolve("other"))) {
+        assertThat(other.currentTexts("b.md")).isNotEmpty().isEqualTo(one.currentTexts("a.md"));
+        assertThat(embedder.passagesEmbedded()).isEqualTo(before);
+      }
     }
   }
 
