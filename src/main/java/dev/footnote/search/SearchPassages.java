@@ -6,8 +6,8 @@ import dev.footnote.document.Generation;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.Embedder;
 import dev.footnote.embed.EmbeddingModelId;
+import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.ScoreFusion.Ranked;
-import dev.footnote.search.SearchRepository.Probe;
 import dev.footnote.search.SearchRepository.Statistics;
 import dev.footnote.search.SearchResult.Timings;
 import dev.footnote.store.Database;
@@ -34,6 +34,8 @@ public class SearchPassages {
   private final Database database;
   private final CollectionRepository collections;
   private final SearchRepository repository;
+  private final CandidateRepository candidateRepository;
+  private final PlaceRepository placeRepository;
   private final Embedder embedder;
   private final SearchConfig config;
   private final SearchTimers timers;
@@ -43,12 +45,16 @@ public class SearchPassages {
       Database database,
       CollectionRepository collections,
       SearchRepository repository,
+      CandidateRepository candidateRepository,
+      PlaceRepository placeRepository,
       Embedder embedder,
       SearchConfig config,
       SearchTimers timers) {
     this.database = database;
     this.collections = collections;
     this.repository = repository;
+    this.candidateRepository = candidateRepository;
+    this.placeRepository = placeRepository;
     this.embedder = embedder;
     this.config = config;
     this.timers = timers;
@@ -107,12 +113,12 @@ public class SearchPassages {
     long rows =
         condition.isEmpty()
             ? collection.live().passagesLive()
-            : repository.countPlaces(handle, collection, condition, oneByOneMax + 1);
+            : placeRepository.count(handle, collection, condition, oneByOneMax + 1);
     boolean oneByOne = rows <= oneByOneMax;
     List<Candidate> candidates =
         oneByOne
-            ? repository.oneByOne(handle, collection, condition, probe, limit)
-            : repository.byIndex(handle, collection, condition, probe, limit);
+            ? candidateRepository.oneByOne(handle, collection, condition, probe, limit)
+            : candidateRepository.byIndex(handle, collection, condition, probe, limit);
     boolean limited =
         !oneByOne
             && (weighted.limited()
@@ -121,7 +127,7 @@ public class SearchPassages {
     List<Ranked> ranked = ScoreFusion.fuse(candidates).stream().limit(query.k()).toList();
     long fusionNs = System.nanoTime() - fusing;
     List<Place> places =
-        repository.places(
+        placeRepository.of(
             handle,
             collection,
             condition,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
 import dev.footnote.embed.Embedder;
-import dev.footnote.search.SearchRepository.Probe;
+import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.store.Database;
 import dev.footnote.store.Vectors;
 import dev.footnote.text.LexicalAnalyzer;
@@ -42,6 +42,7 @@ class AccessPathTest {
   @Inject CollectionRepository collections;
   @Inject Embedder embedder;
   @Inject SearchRepository repository;
+  @Inject CandidateRepository candidates;
   @Inject SearchPassages search;
   @Inject SearchConfig config;
 
@@ -158,7 +159,7 @@ class AccessPathTest {
   void placesAreLookedUpAndNeverJoinedOverWholeTables() {
     String plan =
         explain(
-            SearchRepository.placesSql(NO_CONDITION),
+            PlaceRepository.sql(NO_CONDITION),
             query ->
                 query
                     .bind("passages", new Long[] {1L, 2L})
@@ -174,7 +175,7 @@ class AccessPathTest {
   private String candidatesPlan() {
     Probe probe = probe(corpus.question(10));
     return explain(
-        SearchRepository.byIndexSql(384, NO_CONDITION),
+        CandidateRepository.byIndexSql(384, NO_CONDITION),
         query ->
             query
                 .bind("embedding", probe.embedding())
@@ -216,7 +217,7 @@ class AccessPathTest {
     return database.read(
         handle -> {
           repository.prepare(handle, limit);
-          return repository.byIndex(
+          return candidates.byIndex(
               handle, collection, DocumentCondition.of(filter, config), probe, limit);
         });
   }
@@ -224,7 +225,7 @@ class AccessPathTest {
   private List<Candidate> oneByOne(Probe probe, SearchFilter filter) {
     return database.read(
         handle ->
-            repository.oneByOne(
+            candidates.oneByOne(
                 handle, collection, DocumentCondition.of(filter, config), probe, LIMIT));
   }
 
