@@ -162,21 +162,23 @@ ALTER TABLE document
 CREATE TABLE passage (
   tenant_id     integer   NOT NULL,
   collection_id integer   NOT NULL,
-  generation_id integer   NOT NULL,
   id            bigint    GENERATED ALWAYS AS IDENTITY,
+  generation_id integer   NOT NULL,
+  tokens        integer   NOT NULL CHECK (tokens >= 0),
+  dimensions    integer   NOT NULL,
+  embedding_model_id smallint NOT NULL REFERENCES embedding_model,
+  -- The document side of BM25 by term number. First of the long columns: a question scores thousands of rows by it, and
+  -- each long column before it would be another place of memory to fetch.
+  bm25          sparsevec(1000000000) NOT NULL,
+  embedding     halfvec   NOT NULL,
+  -- The distinct term numbers, sorted.
+  terms         integer[] NOT NULL,
   -- SHA-256 of heading path and text: the passage's identity.
   sha256        bytea     NOT NULL CHECK (octet_length(sha256) = 32),
   -- SHA-256 of what the model was given: the key of the vector cache, across documents, collections and generations.
   input_sha256  bytea     NOT NULL CHECK (octet_length(input_sha256) = 32),
   heading_path  text[]    NOT NULL,
   body          text      NOT NULL,
-  tokens        integer   NOT NULL CHECK (tokens >= 0),
-  -- The distinct term numbers (sorted), and the document side of BM25 by term number.
-  terms         integer[] NOT NULL,
-  bm25          sparsevec(1000000000) NOT NULL,
-  embedding_model_id smallint NOT NULL REFERENCES embedding_model,
-  dimensions    integer   NOT NULL,
-  embedding     halfvec   NOT NULL,
   PRIMARY KEY (tenant_id, collection_id, id),
   UNIQUE (tenant_id, collection_id, generation_id, sha256),
   FOREIGN KEY (tenant_id, collection_id, generation_id) REFERENCES generation ON DELETE CASCADE,

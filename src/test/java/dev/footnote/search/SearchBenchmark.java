@@ -1,8 +1,11 @@
 package dev.footnote.search;
 
 import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.DocumentCollection;
 import dev.footnote.embed.Embedder;
 import dev.footnote.store.Database;
+import dev.footnote.store.Vectors;
+import dev.footnote.text.LexicalAnalyzer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -11,11 +14,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -30,12 +38,17 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SearchBenchmark {
   private static final int WARM_UP = 300;
   private static final int QUESTIONS = 1_000;
+  private static final int COMPARED = 50;
+  private static final int TOP = 10;
 
   @Inject DataSource dataSource;
   @Inject Database database;
   @Inject CollectionRepository collections;
   @Inject Embedder embedder;
   @Inject SearchPassages search;
+  @Inject SearchRepository repository;
+  @Inject CandidateRepository candidates;
+  @Inject SearchConfig config;
 
   @Test
   void measure() throws IOException, SQLException {
@@ -73,6 +86,45 @@ class SearchBenchmark {
         loadSeconds,
         results.stream().filter(SearchResult::limited).count(),
         results.size());
+    System.out.printf(
+        Locale.ROOT,
+        "(of the lexically best %d, %.3f are found without comparing every passage; %d questions)%n",
+        TOP,
+        IntStream.range(0, COMPARED)
+            .mapToDouble(i -> agreement(place.current(), corpus.question(9, words.size())))
+            .average()
+            .orElseThrow(),
+        COMPARED);
+  }
+
+  /** The share of the exactly best by words that the lexical leg brings. */
+  private double agreement(DocumentCollection collection, String question) {
+    Map<Integer, String> terms = new LinkedHashMap<>();
+    new LexicalAnalyzer().terms(question).forEach(t -> terms.put(LexicalAnalyzer.termId(t), t));
+    int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
+    String embedding = Vectors.literal(embedder.embedQuery(question));
+    return database.read(
+        handle -> {
+          var holding = repository.statistics(handle, collection, numbers).holding();
+          var weighted =
+              QuestionTerms.of(terms, holding, collection.live().passagesLive(), config);
+          var probe = new CandidateRepository.Probe(embedding, weighted);
+          int limit = config.candidatesPerLeg();
+          var condition = DocumentCondition.of(SearchFilter.NONE, config);
+          var exact = best(candidates.oneByOne(handle, collection, condition, probe, limit));
+          repository.prepare(handle, limit);
+          var byIndex = best(candidates.byIndex(handle, collection, condition, probe, limit));
+          return (double) exact.stream().filter(byIndex::contains).count() / TOP;
+        });
+  }
+
+  private static Set<Long> best(List<Candidate> candidates) {
+    return candidates.stream()
+        .filter(Candidate::byLexical)
+        .sorted(Comparator.comparingDouble(candidate -> -candidate.lexical()))
+        .limit(TOP)
+        .map(Candidate::passageId)
+        .collect(Collectors.toSet());
   }
 
   private static void print(
