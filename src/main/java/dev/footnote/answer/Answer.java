@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param citations one for each marker, by number; empty if and only if there is no evidence
  * @param evidence what the answerer saw, best first; near passages if there is no evidence
  * @param watermark how many changes of the collection the answer had seen
+ * @param documentsWaiting how many documents had changes that it had not seen yet
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Answer(
@@ -23,6 +24,7 @@ public record Answer(
     List<Citation> citations,
     List<Evidence> evidence,
     long watermark,
+    int documentsWaiting,
     AnswererInfo answerer,
     AnswerTimings timings) {
   public Answer {

@@ -133,6 +133,7 @@ public class AskQuestion {
         text.citations(),
         evidence,
         found.watermark(),
+        found.documentsWaiting(),
         AnswererInfo.of(draft.made()),
         new AnswerTimings(
             found.timings().embedMs(),

@@ -43,6 +43,7 @@ record LedgerRecord(
         filter(question.filter()),
         found.embeddingModel(),
         found.limited(),
+        found.documentsWaiting(),
         new Provenance.Signals(
             found.signals().bestDense(),
             found.signals().bestCoverage(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter conditions on the documents; empty for none
  * @param embeddingModel name of the model that embedded question and passages
  * @param limited whether a limit cut the search short
+ * @param documentsWaiting how many documents had changes that were not indexed yet
  * @param candidates what the search brought, best first
  * @param evidence what was put before the answerer, in its order
  * @param dropped statements that were left out because they could not be proven, with the reason
@@ -30,6 +31,7 @@ public record Provenance(
     Map<String, Object> filter,
     String embeddingModel,
     boolean limited,
+    int documentsWaiting,
     Signals signals,
     List<Candidate> candidates,
     List<Passage> evidence,

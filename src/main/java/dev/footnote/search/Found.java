@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param ranked passages, best first
  * @param places where they stand, in the same order, the newest place of each passage first
+ * @param waiting documents with changes that are not indexed yet
  * @param limited whether a leg was cut short by a limit
  */
 record Found(
@@ -22,6 +23,7 @@ record Found(
     QuestionTerms terms,
     List<Ranked> ranked,
     List<Place> places,
+    int waiting,
     boolean limited,
     long fusionNs) {
 
@@ -43,6 +45,7 @@ record Found(
         collection.live().id(),
         collection.live().modelName(),
         collection.watermark(),
+        waiting,
         hits,
         new Signals(bestDense, bestCoverage, terms.unknown()),
         timings,

@@ -58,6 +58,10 @@ public interface SearchConfig {
   @WithDefault("3")
   int placesPerPassageMax();
 
+  /** How far the documents whose changes wait for indexing are counted. */
+  @WithDefault("1000")
+  int waitingCountMax();
+
   /** The longest that one statement may take. */
   @WithDefault("5s")
   Duration statementTimeout();

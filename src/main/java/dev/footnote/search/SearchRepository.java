@@ -44,20 +44,26 @@ class SearchRepository {
         .one();
   }
 
-  /** What the database knows of a question's terms before it is searched for. */
-  record Statistics(Map<Integer, Long> holding, long passagesStored) {}
+  /** What the database knows of a collection and a question's terms before it is searched. */
+  record Statistics(Map<Integer, Long> holding, long passagesStored, int documentsWaiting) {}
 
   /**
    * How many live passages hold each of the terms (one that none holds may be missing), and how
-   * many passages the HNSW index holds of all collections, by the planner's estimate.
+   * many passages the HNSW index holds of all collections, by the planner's estimate, and how many
+   * documents of this collection wait for indexing.
    */
   Statistics statistics(Handle handle, DocumentCollection collection, int[] terms) {
     return handle
         .createQuery(
             """
-            SELECT s.term, s.passages, stored.passages AS stored
+            SELECT s.term, s.passages, stored.passages AS stored, waiting.documents AS waiting
             FROM (SELECT reltuples::bigint AS passages FROM pg_class
                   WHERE oid = 'passage'::regclass) stored
+            CROSS JOIN (
+              SELECT count(*)::integer AS documents
+              FROM (SELECT FROM document
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND handled < noticed
+                    LIMIT :counted) due) waiting
             LEFT JOIN term_statistics s
               ON s.tenant_id = :tenant AND s.collection_id = :collection
              AND s.generation_id = :generation AND s.term = ANY (:terms)
@@ -66,15 +72,16 @@ class SearchRepository {
         .bind("collection", collection.scope().collectionId())
         .bind("generation", collection.live().id())
         .bind("terms", terms)
+        .bind("counted", config.waitingCountMax())
         .reduceRows(
-            new Statistics(Map.of(), 0),
+            new Statistics(Map.of(), 0, 0),
             (before, row) -> {
               Map<Integer, Long> holding = new HashMap<>(before.holding());
               @Nullable Integer term = row.getColumn("term", Integer.class);
               if (term != null) {
                 holding.put(term, row.getColumn("passages", Long.class));
               }
-              return new Statistics(holding, row.getColumn("stored", Long.class));
+              return new Statistics(holding, row.getColumn("stored", Long.class), row.getColumn("waiting", Integer.class));
             });
   }
 }

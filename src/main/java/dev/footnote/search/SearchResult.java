@@ -7,6 +7,8 @@ import java.util.List;
  * What was found, best first, and the snapshot it was found on.
  *
  * @param watermark the collection's watermark at the snapshot
+ * @param documentsWaiting how many documents had changes that the snapshot does not hold yet,
+ *     counted up to {@link SearchConfig#waitingCountMax}
  * @param signals what speaks for and against the corpus holding an answer
  * @param limited whether a limit cut the search short, so that a hit may have been missed
  */
@@ -16,6 +18,7 @@ public record SearchResult(
     int generationId,
     String embeddingModel,
     long watermark,
+    int documentsWaiting,
     List<Hit> hits,
     Signals signals,
     Timings timings,

@@ -102,6 +102,7 @@ final class Shelf {
         generationId,
         "bge-small-en-v1.5-q",
         7,
+        0,
         hits,
         FITTING,
         new SearchResult.Timings(1, 1, 0, 2),

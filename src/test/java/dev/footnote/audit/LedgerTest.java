@@ -238,6 +238,7 @@ class LedgerTest {
         Map.of("path", "policies/**"),
         "bge-small-en-v1.5-q",
         false,
+        2,
         new Provenance.Signals(0.1 + 0.2, 1e-9, List.of("zebra")),
         List.of(new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0.93)),
         List.of(Provenance.Passage.of(1, id, 1, List.of(7L), 0, 17, "Leave is 26 days.")),

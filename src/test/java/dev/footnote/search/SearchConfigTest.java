@@ -32,6 +32,7 @@ class SearchConfigTest {
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
     assertThat(config.exactRowsMax()).isEqualTo(1_000);
     assertThat(config.placesPerPassageMax()).isEqualTo(3);
+    assertThat(config.waitingCountMax()).isEqualTo(1_000);
     assertThat(config.statementTimeout()).isEqualTo(Duration.ofSeconds(5));
   }
 }

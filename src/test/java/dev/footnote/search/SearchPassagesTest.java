@@ -101,6 +101,15 @@ class SearchPassagesTest {
   }
 
   @Test
+  void aResultSaysHowManyDocumentsHaveChangesThatItHasNotSeen() {
+    assertThat(search.search(handbook.query("doctor")).documentsWaiting()).isZero();
+
+    handbook.noticeChanges();
+
+    assertThat(search.search(handbook.query("doctor")).documentsWaiting()).isEqualTo(3);
+  }
+
+  @Test
   void aDocumentWithoutATitleIsCalledByItsFileName() {
     assertThat(search.search(handbook.query("hotel in Berlin")).hits().getFirst().title())
         .isEqualTo("travel.pdf");

@@ -113,6 +113,19 @@ final class TestCollection {
     return id;
   }
 
+  /** Notes a change of each document that nobody has dealt with yet. */
+  void noticeChanges() {
+    database.change(
+        handle ->
+            scoped(
+                    handle.createUpdate(
+                        """
+                        UPDATE document SET noticed = noticed + 1
+                        WHERE tenant_id = :tenant AND collection_id = :collection
+                        """))
+                .execute());
+  }
+
   /** A document whose passages stand in a generation that is being filled, not in the live one. */
   void addToAnotherGeneration(String uri, String passage) {
     int other =

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passages that fit a question, best first.
  *
+ * @param documentsWaiting how many documents have changes that were not indexed yet
  * @param limited whether a limit cut the search short, so that a hit may have been missed
  * @param explanation how it came about; left out unless it was asked for
  */
 public record SearchReply(
     String collection,
     long watermark,
+    int documentsWaiting,
     List<HitView> hits,
     boolean limited,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explanation) {
@@ -71,6 +73,7 @@ public record SearchReply(
     return new SearchReply(
         result.collection(),
         result.watermark(),
+        result.documentsWaiting(),
         result.hits().stream().map(HitView::of).toList(),
         result.limited(),
         explained

@@ -122,6 +122,11 @@ public record AnswerView(
     if (by.note() != null) {
       facts.add(by.note());
     }
+    if (answer.documentsWaiting() > 0) {
+      facts.add(
+          "%,d documents have changes that this answer has not seen yet"
+              .formatted(answer.documentsWaiting()));
+    }
     facts.add("%,.0f ms".formatted(answer.timings().totalMs()));
     return List.copyOf(facts);
   }
