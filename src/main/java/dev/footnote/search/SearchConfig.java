@@ -32,7 +32,7 @@ public interface SearchConfig {
    * How many rows are enough for the lexical leg: it takes the question's rarest terms until that
    * many passages hold one. All terms count in the score.
    */
-  @WithDefault("2000")
+  @WithDefault("1500")
   int lexicalRowsEnough();
 
   /**

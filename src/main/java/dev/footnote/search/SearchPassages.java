@@ -133,7 +133,8 @@ public class SearchPassages {
             condition,
             ranked.stream().map(Ranked::passageId).toList(),
             terms.keySet());
-    return new Found(collection, weighted, ranked, places, statistics.documentsWaiting(), limited, fusionNs);
+    return new Found(
+        collection, weighted, ranked, places, statistics.documentsWaiting(), limited, fusionNs);
   }
 
   /**

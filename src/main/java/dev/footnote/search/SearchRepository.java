@@ -81,7 +81,10 @@ class SearchRepository {
               if (term != null) {
                 holding.put(term, row.getColumn("passages", Long.class));
               }
-              return new Statistics(holding, row.getColumn("stored", Long.class), row.getColumn("waiting", Integer.class));
+              return new Statistics(
+                  holding,
+                  row.getColumn("stored", Long.class),
+                  row.getColumn("waiting", Integer.class));
             });
   }
 }

@@ -106,8 +106,7 @@ class SearchBenchmark {
     return database.read(
         handle -> {
           var holding = repository.statistics(handle, collection, numbers).holding();
-          var weighted =
-              QuestionTerms.of(terms, holding, collection.live().passagesLive(), config);
+          var weighted = QuestionTerms.of(terms, holding, collection.live().passagesLive(), config);
           var probe = new CandidateRepository.Probe(embedding, weighted);
           int limit = config.candidatesPerLeg();
           var condition = DocumentCondition.of(SearchFilter.NONE, config);

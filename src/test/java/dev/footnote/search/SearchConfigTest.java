@@ -26,7 +26,7 @@ class SearchConfigTest {
     assertThat(config.filterConditionsMax()).isEqualTo(16);
     assertThat(config.filterCharsMax()).isEqualTo(1_024);
     assertThat(config.candidatesPerLeg()).isEqualTo(50);
-    assertThat(config.lexicalRowsEnough()).isEqualTo(2_000);
+    assertThat(config.lexicalRowsEnough()).isEqualTo(1_500);
     assertThat(config.lexicalRowsMax()).isEqualTo(5_000);
     assertThat(config.efSearch()).isEqualTo(200);
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
