@@ -32,7 +32,7 @@ public interface SearchConfig {
    * How many rows are enough for the lexical leg: it takes the question's rarest terms until that
    * many passages hold one. All terms count in the score.
    */
-  @WithDefault("1500")
+  @WithDefault("2000")
   int lexicalRowsEnough();
 
   /**
@@ -43,7 +43,7 @@ public interface SearchConfig {
   int lexicalRowsMax();
 
   /** Size of the HNSW scan's candidate list: recall against time. */
-  @WithDefault("200")
+  @WithDefault("100")
   int efSearch();
 
   /** The most index entries that one HNSW scan visits in search of rows that pass the filter. */

@@ -26,9 +26,9 @@ class SearchConfigTest {
     assertThat(config.filterConditionsMax()).isEqualTo(16);
     assertThat(config.filterCharsMax()).isEqualTo(1_024);
     assertThat(config.candidatesPerLeg()).isEqualTo(50);
-    assertThat(config.lexicalRowsEnough()).isEqualTo(1_500);
+    assertThat(config.lexicalRowsEnough()).isEqualTo(2_000);
     assertThat(config.lexicalRowsMax()).isEqualTo(5_000);
-    assertThat(config.efSearch()).isEqualTo(200);
+    assertThat(config.efSearch()).isEqualTo(100);
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
     assertThat(config.exactRowsMax()).isEqualTo(1_000);
     assertThat(config.placesPerPassageMax()).isEqualTo(3);
