@@ -1,7 +1,9 @@
 -- The whole first schema. Read it with docs/ARCHITECTURE.md beside it.
 --
--- Every row of content carries tenant and collection first in its key, so that the tables can be partitioned or
--- distributed later. Invariants are constraints where SQL can say them; the tests check the others.
+-- Every row of content carries tenant and collection in its key, so that the tables can be partitioned or distributed
+-- later. Only an index that is read for a whole collection begins with them, one for each table: to a planner that has no
+-- statistics yet, any index that begins so looks right for the look-up of one row, and it would read the whole collection.
+-- Invariants are constraints where SQL can say them; the tests check the others.
 
 CREATE EXTENSION IF NOT EXISTS vector;
 
@@ -112,7 +114,7 @@ CREATE TABLE document (
   CHECK ((state = 'indexed') = (current_version IS NOT NULL))
 ) WITH (fillfactor = 70);
 
-CREATE UNIQUE INDEX document_one_live_per_uri ON document (tenant_id, collection_id, source_id, uri)
+CREATE UNIQUE INDEX document_one_live_per_uri ON document (source_id, uri, tenant_id, collection_id)
   WHERE state <> 'removed';
 CREATE INDEX document_work_due ON document (tenant_id, collection_id, id) WHERE handled < noticed;
 CREATE INDEX document_problems ON document (tenant_id, collection_id, updated_at) WHERE problem IS NOT NULL;
@@ -146,9 +148,9 @@ CREATE TABLE document_version (
   CHECK (watermark_to > watermark_from)
 );
 
-CREATE UNIQUE INDEX document_version_one_current ON document_version (tenant_id, collection_id, document_id)
+CREATE UNIQUE INDEX document_version_one_current ON document_version (document_id, tenant_id, collection_id)
   WHERE valid_to IS NULL;
-CREATE INDEX document_version_by_content ON document_version (tenant_id, collection_id, content_sha256);
+CREATE INDEX document_version_by_content ON document_version (content_sha256, tenant_id, collection_id);
 CREATE INDEX document_version_metadata ON document_version USING gin (metadata jsonb_path_ops) WHERE valid_to IS NULL;
 
 ALTER TABLE document
@@ -180,13 +182,13 @@ CREATE TABLE passage (
   heading_path  text[]    NOT NULL,
   body          text      NOT NULL,
   PRIMARY KEY (tenant_id, collection_id, id),
-  UNIQUE (tenant_id, collection_id, generation_id, sha256),
+  UNIQUE (sha256, generation_id, tenant_id, collection_id),
   FOREIGN KEY (tenant_id, collection_id, generation_id) REFERENCES generation ON DELETE CASCADE,
   CHECK (vector_dims(embedding) = dimensions)
 -- Rows of 2 to 4 kB stay whole: scoring a row whose weights lie in the TOAST table takes five times as long.
 ) WITH (toast_tuple_target = 8160);
 
-CREATE INDEX passage_vector_cache ON passage (tenant_id, embedding_model_id, input_sha256);
+CREATE INDEX passage_vector_cache ON passage (input_sha256, embedding_model_id, tenant_id);
 CREATE INDEX passage_terms ON passage USING gin (terms);
 
 -- A model's vectors have one length, so each length has its index; an unused one is empty and costs nothing.
@@ -218,7 +220,7 @@ CREATE TABLE chunk (
   page_last     integer,
   from_version  integer NOT NULL,
   to_version    integer,
-  PRIMARY KEY (tenant_id, collection_id, id),
+  PRIMARY KEY (id, tenant_id, collection_id),
   FOREIGN KEY (tenant_id, collection_id, passage_id) REFERENCES passage,
   FOREIGN KEY (tenant_id, collection_id, document_id, from_version) REFERENCES document_version ON DELETE CASCADE,
   CHECK (span_end > span_start),
@@ -226,10 +228,10 @@ CREATE TABLE chunk (
 ) WITH (fillfactor = 80);
 
 CREATE INDEX chunk_current_by_passage ON chunk (tenant_id, collection_id, passage_id) WHERE to_version IS NULL;
-CREATE INDEX chunk_by_passage ON chunk (tenant_id, collection_id, passage_id);
-CREATE INDEX chunk_by_document ON chunk (tenant_id, collection_id, document_id, generation_id);
+CREATE INDEX chunk_by_passage ON chunk (passage_id, tenant_id, collection_id);
+CREATE INDEX chunk_by_document ON chunk (document_id, generation_id, tenant_id, collection_id);
 CREATE UNIQUE INDEX chunk_one_current_per_place
-  ON chunk (tenant_id, collection_id, document_id, generation_id, span_start) WHERE to_version IS NULL;
+  ON chunk (document_id, generation_id, span_start, tenant_id, collection_id) WHERE to_version IS NULL;
 
 -- In how many live passages a term stands: the document frequency of BM25. Written in the transaction that changes it.
 CREATE TABLE term_statistics (
@@ -261,7 +263,7 @@ CREATE TABLE change (
   FOREIGN KEY (tenant_id, collection_id) REFERENCES collection ON DELETE CASCADE
 );
 
-CREATE INDEX change_by_document ON change (tenant_id, collection_id, document_id, watermark);
+CREATE INDEX change_by_document ON change (document_id, watermark, tenant_id, collection_id);
 
 -- Work ---------------------------------------------------------------------------------------------------------------
 
@@ -320,7 +322,7 @@ CREATE TABLE reindex_item (
   FOREIGN KEY (tenant_id, job_id) REFERENCES reindex_job ON DELETE CASCADE
 ) WITH (fillfactor = 70);
 
-CREATE INDEX reindex_item_open ON reindex_item (tenant_id, document_id) WHERE state = 'in_progress';
+CREATE INDEX reindex_item_open ON reindex_item (document_id, tenant_id) WHERE state = 'in_progress';
 
 -- The ledger ---------------------------------------------------------------------------------------------------------
 
@@ -368,7 +370,7 @@ CREATE TABLE citation (
   FOREIGN KEY (tenant_id, answer_id) REFERENCES answer
 );
 
-CREATE INDEX citation_by_document ON citation (tenant_id, document_id, version);
+CREATE INDEX citation_by_document ON citation (document_id, version, tenant_id);
 
 CREATE FUNCTION refuse_change_of_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -24,7 +24,10 @@ class CandidateRepository {
              p.id IN (SELECT id FROM dense)   AS by_dense,
              p.id IN (SELECT id FROM lexical) AS by_lexical
       FROM (SELECT id FROM dense UNION SELECT id FROM lexical) found
-      JOIN passage p ON p.tenant_id = :tenant AND p.collection_id = :collection AND p.id = found.id
+      CROSS JOIN LATERAL (
+        SELECT id, embedding, bm25 FROM passage
+        WHERE tenant_id = :tenant AND collection_id = :collection AND id = found.id
+        OFFSET 0) p
       """;
 
   /** %1$d dimensions, %2$s a current place of a passage that passes the filter. */

@@ -172,6 +172,32 @@ class AccessPathTest {
         .doesNotContain("Hash", "Merge", "Seq Scan");
   }
 
+  /** To a planner without statistics, any of them would look right for the look-up of one row. */
+  @Test
+  void onlyWhatIsReadForAWholeCollectionIsIndexedByTenantFirst() {
+    List<String> indexes =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT indexname FROM pg_indexes
+                        WHERE schemaname = current_schema() AND indexdef LIKE '%(tenant_id%'
+                          AND tablename IN ('passage', 'chunk', 'document', 'document_version')
+                        """)
+                    .mapTo(String.class)
+                    .list());
+
+    assertThat(indexes)
+        .containsExactlyInAnyOrder(
+            "passage_pkey",
+            "chunk_current_by_passage",
+            "document_pkey",
+            "document_work_due",
+            "document_problems",
+            "document_version_pkey");
+  }
+
   private String candidatesPlan() {
     Probe probe = probe(corpus.question(10));
     return explain(
