@@ -71,8 +71,8 @@ class Service:
         return sum(float(line.rsplit(" ", 1)[1]) for line in lines if line.split("{")[0].split(" ")[0] == name)
 
 
-def sql(service, statement):
+def sql(service, statement, database="footnote"):
     """Rows of a statement on the service's own database, as lists of strings."""
-    out = subprocess.run([os.path.join(ROOT, "scripts", "postgres"), "--database", "footnote", "psql", "-AtX", "-F", "\t", "-c", statement],
+    out = subprocess.run([os.path.join(ROOT, "scripts", "postgres"), "--database", database, "psql", "-AtX", "-F", "\t", "-c", statement],
                          env=service.env, capture_output=True, text=True, check=True).stdout
     return [line.split("\t") for line in out.splitlines()]
