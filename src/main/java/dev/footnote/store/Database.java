@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * The two kinds of transaction there are. Repositories take the {@link Handle} of one as their
- * first parameter and can't open their own, so a signature shows what runs inside a transaction.
+ * The kinds of transaction there are. Repositories take the {@link Handle} of one as their first
+ * parameter and can't open their own, so a signature shows what runs inside a transaction.
  */
 @ApplicationScoped
 public class Database {
@@ -48,5 +48,12 @@ public class Database {
   /** Runs a change that has no result. */
   public void change(Consumer<Handle> change) {
     jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, change::accept);
+  }
+
+  /**
+   * Runs a statement that PostgreSQL refuses inside of a transaction, such as a concurrent reindex.
+   */
+  public void alone(Consumer<Handle> statement) {
+    jdbi.useHandle(statement::accept);
   }
 }

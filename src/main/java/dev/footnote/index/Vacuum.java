@@ -1,0 +1,114 @@
+package dev.footnote.index;
+
+import dev.footnote.document.ReplacedChunks;
+import dev.footnote.document.VectorIndex;
+import dev.footnote.store.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
+
+/**
+ * Clears away what nobody needs: chunks replaced long ago that no answer cites, with their vectors.
+ * Also tries the vector index, and builds it anew when it finds too little.
+ */
+@ApplicationScoped
+class Vacuum {
+  private static final Logger LOG = Logger.getLogger(Vacuum.class.getName());
+
+  private final Database database;
+  private final ReplacedChunks replaced;
+  private final VectorIndex vectors;
+  private final VacuumConfig config;
+  private final MeterRegistry metrics;
+  private final InstantSource clock;
+  private final Map<Integer, Double> recalls = new ConcurrentHashMap<>();
+
+  Vacuum(
+      Database database,
+      ReplacedChunks replaced,
+      VectorIndex vectors,
+      VacuumConfig config,
+      MeterRegistry metrics,
+      InstantSource clock) {
+    this.database = database;
+    this.replaced = replaced;
+    this.vectors = vectors;
+    this.config = config;
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  @Scheduled(
+      every = "{footnote.vacuum.every}",
+      delayed = "{footnote.vacuum.every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void removeReplaced() {
+    removeReplaced(clock.instant().minus(config.keepReplaced()));
+  }
+
+  /** Removes what was replaced before that moment, a small transaction at a time. */
+  ReplacedChunks.Removed removeReplaced(Instant before) {
+    int chunks = 0;
+    int passages = 0;
+    ReplacedChunks.Removed batch;
+    do {
+      batch = database.write(handle -> replaced.remove(handle, before, config.batch()));
+      chunks += batch.chunks();
+      passages += batch.passages();
+    } while (batch.chunks() == config.batch());
+    if (chunks > 0) {
+      LOG.info(
+          "Removed %d chunks that were replaced before %s and %d passages that stood nowhere else"
+              .formatted(chunks, before, passages));
+      metrics.counter("footnote.vacuum.chunks").increment(chunks);
+      metrics.counter("footnote.vacuum.passages").increment(passages);
+    }
+    return new ReplacedChunks.Removed(chunks, passages);
+  }
+
+  @Scheduled(
+      every = "{footnote.vacuum.recall-every}",
+      delayed = "{footnote.vacuum.recall-every}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void tryVectorIndexes() {
+    for (int dimensions : database.read(vectors::dimensions)) {
+      OptionalDouble recall = recall(dimensions);
+      if (recall.isPresent() && recall.getAsDouble() < config.recallMin()) {
+        LOG.warning(
+            "The vector index over %d dimensions finds %.2f of the nearest ten; building it anew"
+                .formatted(dimensions, recall.getAsDouble()));
+        rebuild(dimensions);
+        recall(dimensions);
+      }
+    }
+  }
+
+  /** recall@10 of the index now; also shown as the metric {@code footnote.vector.index.recall}. */
+  OptionalDouble recall(int dimensions) {
+    OptionalDouble recall =
+        database.read(handle -> vectors.recall(handle, dimensions, config.recallSamples()));
+    recall.ifPresent(
+        found -> {
+          if (recalls.put(dimensions, found) == null) {
+            metrics.gauge(
+                "footnote.vector.index.recall",
+                Tags.of("dimensions", Integer.toString(dimensions)),
+                recalls,
+                known -> known.getOrDefault(dimensions, Double.NaN));
+          }
+        });
+    return recall;
+  }
+
+  /** Builds the index anew, without a transaction around it: PostgreSQL wants it so. */
+  void rebuild(int dimensions) {
+    database.alone(handle -> vectors.rebuild(handle, dimensions));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.footnote.index;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What is cleared away, and when: {@code footnote.vacuum.*}. */
+@ConfigMapping(prefix = "footnote.vacuum")
+public interface VacuumConfig {
+  /** How often replaced chunks are looked for. */
+  @WithDefault("1h")
+  Duration every();
+
+  /**
+   * How long a replaced chunk can still be searched for as it was. What an answer cites is kept
+   * without end.
+   */
+  @WithDefault("365d")
+  Duration keepReplaced();
+
+  /** Chunks removed in one transaction. */
+  @WithDefault("500")
+  int batch();
+
+  /** How often the vector index is tried for what it finds. */
+  @WithDefault("24h")
+  Duration recallEvery();
+
+  /** Below this recall@10 the vector index is built anew. */
+  @WithDefault("0.9")
+  double recallMin();
+
+  /** Stored vectors that the index is tried with. */
+  @WithDefault("20")
+  int recallSamples();
+}
