@@ -50,6 +50,9 @@ class ConfigDefaultsTest {
     assertThat(config.debounce()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.debounceMax()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.hintsMax()).isEqualTo(10_000);
+    assertThat(config.removalShareMax()).isEqualTo(0.5);
+    assertThat(config.removalCountMin()).isEqualTo(20);
+    assertThat(config.removalWindow()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.filesMax()).isEqualTo(1_000_000);
   }
 

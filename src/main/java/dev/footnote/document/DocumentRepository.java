@@ -102,6 +102,21 @@ public class DocumentRepository {
         .list();
   }
 
+  /** How many live documents a source has. */
+  public int count(Handle handle, Scope scope, int sourceId) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("source", sourceId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   private static KnownFile knownFile(ResultSet row, StatementContext context) throws SQLException {
     Long size = row.getObject("file_size", Long.class);
     return new KnownFile(

@@ -31,9 +31,9 @@ class FolderReader implements ContentReader {
             "The folder " + root + " can't be read. Check that it is mounted and permitted.",
             true);
       }
-      return read(root, root.resolve(uri).normalize(), bytesMax);
+      return read(source, root, root.resolve(uri).normalize(), bytesMax);
     } catch (NoSuchFileException gone) {
-      return new Content.Missing();
+      return missing(source);
     } catch (AccessDeniedException denied) {
       return new Content.Unreadable(
           "unreadable", "The file can't be read: permission is missing.", true);
@@ -43,13 +43,21 @@ class FolderReader implements ContentReader {
     }
   }
 
-  private static Content read(Path root, Path file, long bytesMax) throws IOException {
+  /** While the source's alarm stands, a file that is gone is not believed to be. */
+  private static Content missing(Source source) {
+    return source.alarm() == null
+        ? new Content.Missing()
+        : new Content.Unreadable("source-alarm", source.alarm(), true);
+  }
+
+  private static Content read(Source source, Path root, Path file, long bytesMax)
+      throws IOException {
     if (!file.startsWith(root) || !isInside(root, file)) {
-      return new Content.Missing();
+      return missing(source);
     }
     BasicFileAttributes before = attributes(file);
     if (!before.isRegularFile()) {
-      return new Content.Missing();
+      return missing(source);
     }
     if (before.size() > bytesMax) {
       return tooLarge(before.size(), bytesMax);

@@ -82,10 +82,9 @@ final class FolderWatch implements AutoCloseable {
       hints.clear();
     }
     try {
-      scan.look(source, paths);
-    } catch (IOException | RuntimeException failure) {
-      // The scheduled scan will find what this look missed, and raises the alarm if there is one to
-      // raise.
+      scan.hinted(source, paths);
+    } catch (RuntimeException failure) {
+      // The scheduled scan will find what this look missed.
       LOG.log(
           Level.WARNING, "Could not look at what changed in " + root + ": " + failure.getMessage());
     }

@@ -45,6 +45,22 @@ public interface SourceConfig {
   @WithDefault("10000")
   int hintsMax();
 
+  /**
+   * Share of a source's documents that may be removed within {@link #removalWindow}; with more gone
+   * nothing is removed until an admin confirms. 1 lets everything go but the last document of an
+   * empty folder.
+   */
+  @WithDefault("0.5")
+  double removalShareMax();
+
+  /** So many documents may always be removed, whatever share they are. */
+  @WithDefault("20")
+  int removalCountMin();
+
+  /** How long removals are counted together. */
+  @WithDefault("10m")
+  Duration removalWindow();
+
   /** Files in a folder at most; a larger one raises an alarm. */
   @WithDefault("1000000")
   int filesMax();
