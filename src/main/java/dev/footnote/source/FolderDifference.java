@@ -27,9 +27,15 @@ record FolderDifference(
    * Compares.
    *
    * @param hidden paths that may be there without having been seen
+   * @param whole whether all of the folder was looked at: what is due already is left out then, for
+   *     the next look to compare; a hint has no next look, and what is due may have been read
+   *     before the change that it hints at
    */
   static FolderDifference of(
-      Map<String, FileStamp> onDisk, Map<String, KnownFile> known, Set<String> hidden) {
+      Map<String, FileStamp> onDisk,
+      Map<String, KnownFile> known,
+      Set<String> hidden,
+      boolean whole) {
     var changed = new ArrayList<KnownFile>();
     var gone = new ArrayList<KnownFile>();
     for (KnownFile file : known.values()) {
@@ -38,7 +44,7 @@ record FolderDifference(
         if (!hidden.contains(file.uri())) {
           gone.add(file);
         }
-      } else if (!file.due() && !stamp.equals(file.stamp())) {
+      } else if (!(whole && file.due()) && !stamp.equals(file.stamp())) {
         changed.add(file);
       }
     }
@@ -57,14 +63,15 @@ record FolderDifference(
     added.forEach(
         (uri, stamp) -> {
           if (stamp.key() != null) {
-            byContent.put(stamp, uri);
+            byContent.put(stamp.acrossRename(), uri);
           }
         });
     var moved = new ArrayList<Move>();
     for (KnownFile file : List.copyOf(gone)) {
-      String uri = file.stamp() == null || file.due() ? null : byContent.remove(file.stamp());
+      FileStamp stamp = file.stamp();
+      String uri = stamp == null || file.due() ? null : byContent.remove(stamp.acrossRename());
       if (uri != null) {
-        moved.add(new Move(file, uri, Objects.requireNonNull(file.stamp())));
+        moved.add(new Move(file, uri, Objects.requireNonNull(stamp)));
         added.remove(uri);
         gone.remove(file);
       }

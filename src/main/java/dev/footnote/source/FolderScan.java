@@ -138,7 +138,7 @@ class FolderScan {
           .unreadable()
           .forEach((where, why) -> LOG.warning("Can't look at '" + where + "': " + why));
     }
-    FolderDifference difference = FolderDifference.of(onDisk, known, hidden);
+    FolderDifference difference = FolderDifference.of(onDisk, known, hidden, whole);
     return apply(source, known, difference, judge(source, difference.gone(), whole));
   }
 

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where documents come from, and how often the service looks. */
 @ConfigMapping(prefix = "footnote.source")
@@ -33,9 +34,32 @@ public interface SourceConfig {
   @WithDefault("true")
   boolean watch();
 
+  /**
+   * Folders whose events are not listened to although {@link #watch} is on: network mounts, say.
+   */
+  Optional<Set<String>> unwatched();
+
+  /**
+   * When the content of every document is compared by hash, for what neither events nor the times
+   * of files tell; a Quartz cron expression, or {@code off}.
+   */
+  @WithDefault("0 30 3 * * ?")
+  String sweepAt();
+
+  /** Bytes that the comparison by hash reads in a second at most. */
+  @WithDefault("50000000")
+  long sweepBytesPerSecondMax();
+
   /** How long after an event its path must be quiet before it is looked at. */
   @WithDefault("100ms")
   Duration debounce();
+
+  /**
+   * After how long without a change of its size and times a file that exists is looked at before
+   * that; a file that is gone never is.
+   */
+  @WithDefault("20ms")
+  Duration stableAfter();
 
   /** How long a path that is never quiet is waited for. */
   @WithDefault("1s")

@@ -46,6 +46,18 @@ class FolderReaderTest {
     assertThat(reader.read(folder(folder), "a.txt", 100)).isInstanceOf(Content.Missing.class);
   }
 
+  @Test
+  void aFileThatIsWrittenAgainRightAfterItWasReadCarriesAnotherStamp(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("a.txt");
+    for (int i = 0; i < 20; i++) {
+      Files.writeString(file, "text " + (char) ('a' + i));
+      var read = (Content.Found) reader.read(folder(folder), "a.txt", 100);
+      Files.writeString(file, "text " + (char) ('A' + i));
+      assertThat(FolderListing.of(folder, "", 10).stamps().get("a.txt")).isNotEqualTo(read.stamp());
+    }
+  }
+
   private static Source folder(Path path) {
     return new Source(new Scope(1, 1), 1, "folder", path.toString(), null, null);
   }
