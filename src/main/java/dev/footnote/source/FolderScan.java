@@ -10,6 +10,7 @@ import dev.footnote.document.KnownFile;
 import dev.footnote.document.Source;
 import dev.footnote.document.SourceRepository;
 import dev.footnote.jobs.DocumentQueue;
+import dev.footnote.jobs.Urgency;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -139,7 +140,9 @@ class FolderScan {
           .forEach((where, why) -> LOG.warning("Can't look at '" + where + "': " + why));
     }
     FolderDifference difference = FolderDifference.of(onDisk, known, hidden, whole);
-    return apply(source, known, difference, judge(source, difference.gone(), whole));
+    Urgency urgency =
+        !whole ? Urgency.EDIT : source.scannedAt() == null ? Urgency.BULK : Urgency.SCAN;
+    return apply(source, known, difference, judge(source, difference.gone(), whole), urgency);
   }
 
   private RemovalGuard.Verdict judge(Source source, List<KnownFile> gone, boolean whole)
@@ -163,7 +166,8 @@ class FolderScan {
       Source source,
       Map<String, KnownFile> known,
       FolderDifference difference,
-      RemovalGuard.Verdict verdict) {
+      RemovalGuard.Verdict verdict,
+      Urgency urgency) {
     difference.moved().forEach(move -> move(source, move));
     var noticed = new HashSet<UUID>();
     difference.changed().forEach(file -> noticed.add(file.id()));
@@ -189,7 +193,7 @@ class FolderScan {
                       noticed.add(id);
                       all.add(new KnownFile(id, uri, null, null, true, null));
                     }));
-    queue.notice(source.scope(), noticed);
+    queue.notice(source.scope(), noticed, urgency);
     return new Found(all, noticed, difference.moved().size(), alarm);
   }
 

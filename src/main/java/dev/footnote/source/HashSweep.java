@@ -4,6 +4,7 @@ import dev.footnote.document.DocumentRepository;
 import dev.footnote.document.KnownFile;
 import dev.footnote.document.Source;
 import dev.footnote.jobs.DocumentQueue;
+import dev.footnote.jobs.Urgency;
 import dev.footnote.store.Database;
 import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +64,7 @@ class HashSweep {
           noticed.add(file.id());
         }
       }
-      queue.notice(source.scope(), noticed);
+      queue.notice(source.scope(), noticed, Urgency.SCAN);
       differing += noticed.size();
     }
     if (differing > 0) {

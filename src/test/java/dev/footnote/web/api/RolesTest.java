@@ -49,6 +49,8 @@ class RolesTest {
           "GET /api/v1/admin/jobs",
           "GET /api/v1/admin/jobs" + ID,
           "POST /api/v1/admin/jobs" + ID + "/cancel",
+          "POST /api/v1/admin/jobs" + ID + "/pause",
+          "POST /api/v1/admin/jobs" + ID + "/resume",
           "POST /api/v1/admin/sources" + ID + "/confirm-removal",
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
