@@ -50,6 +50,13 @@ class ConfigDefaultsTest {
     assertThat(config.debounce()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.debounceMax()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.hintsMax()).isEqualTo(10_000);
+    assertThat(config.unwatched()).isEmpty();
+    assertThat(config.stableAfter()).isEqualTo(Duration.ofMillis(20));
+    assertThat(config.sweepAt()).isEqualTo("0 30 3 * * ?");
+    assertThat(config.sweepBytesPerSecondMax()).isEqualTo(50_000_000);
+    assertThat(config.removalShareMax()).isEqualTo(0.5);
+    assertThat(config.removalCountMin()).isEqualTo(20);
+    assertThat(config.removalWindow()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.filesMax()).isEqualTo(1_000_000);
   }
 

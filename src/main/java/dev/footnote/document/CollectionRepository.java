@@ -153,6 +153,17 @@ public class CollectionRepository {
         .one();
   }
 
+  /** How many changes of the collection have been committed; 0 if it is gone. */
+  public long watermark(Handle handle, Scope scope) {
+    return handle
+        .createQuery("SELECT watermark FROM collection WHERE tenant_id = :tenant AND id = :id")
+        .bind("tenant", scope.tenantId())
+        .bind("id", scope.collectionId())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
   private static DocumentCollection collection(ResultSet row, StatementContext context)
       throws SQLException {
     return new DocumentCollection(

@@ -95,7 +95,8 @@ public class DocumentLeases {
         .createUpdate(
             """
             UPDATE document SET state = 'indexed', current_version = :version, problem = NULL, handled = :noticed,
-              file_size = :size, file_modified_ns = :modified, file_key = :key, content_sha256 = :content,
+              file_size = :size, file_modified_ns = :modified, file_changed_ns = :changed,
+              file_key = :key, content_sha256 = :content,
               updated_at = CASE WHEN current_version = :version THEN updated_at ELSE :now END
             WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
             """)
@@ -103,6 +104,7 @@ public class DocumentLeases {
         .bind("noticed", lease.noticed())
         .bind("size", stamp.size())
         .bind("modified", stamp.modifiedNs())
+        .bind("changed", stamp.changedNs())
         .bind("key", stamp.key())
         .bind("content", content.bytes())
         .bind("now", now)
@@ -121,12 +123,14 @@ public class DocumentLeases {
         .createUpdate(
             """
             UPDATE document SET handled = :noticed, file_size = coalesce(:size, file_size),
-              file_modified_ns = coalesce(:modified, file_modified_ns), file_key = coalesce(:key, file_key)
+              file_modified_ns = coalesce(:modified, file_modified_ns),
+              file_changed_ns = coalesce(:changed, file_changed_ns), file_key = coalesce(:key, file_key)
             WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
             """)
         .bind("noticed", lease.noticed())
         .bind("size", stamp == null ? null : stamp.size())
         .bind("modified", stamp == null ? null : stamp.modifiedNs())
+        .bind("changed", stamp == null ? null : stamp.changedNs())
         .bind("key", stamp == null ? null : stamp.key())
         .bind("tenant", lease.key().scope().tenantId())
         .bind("collection", lease.key().scope().collectionId())
@@ -151,7 +155,8 @@ public class DocumentLeases {
             """
             UPDATE document SET problem = CAST(:problem AS jsonb), updated_at = :now,
               handled = CASE WHEN :passing THEN handled ELSE :noticed END,
-              file_size = :size, file_modified_ns = :modified, file_key = :key, content_sha256 = :content
+              file_size = :size, file_modified_ns = :modified, file_changed_ns = :changed,
+              file_key = :key, content_sha256 = :content
             WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
             """)
         .bind("problem", Json.write(problem))
@@ -160,6 +165,7 @@ public class DocumentLeases {
         .bind("noticed", lease.noticed())
         .bind("size", stamp == null ? null : stamp.size())
         .bind("modified", stamp == null ? null : stamp.modifiedNs())
+        .bind("changed", stamp == null ? null : stamp.changedNs())
         .bind("key", stamp == null ? null : stamp.key())
         .bind("content", content == null ? null : content.bytes())
         .bind("tenant", lease.key().scope().tenantId())

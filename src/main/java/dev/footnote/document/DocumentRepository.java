@@ -68,12 +68,13 @@ public class DocumentRepository {
         .createUpdate(
             """
             UPDATE document SET uri = :uri, fence = fence + 1, file_size = :size, file_modified_ns = :modified,
-              file_key = :key, updated_at = :now
+              file_changed_ns = :changed, file_key = :key, updated_at = :now
             WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
             """)
         .bind("uri", uri)
         .bind("size", stamp.size())
         .bind("modified", stamp.modifiedNs())
+        .bind("changed", stamp.changedNs())
         .bind("key", stamp.key())
         .bind("now", now)
         .bind("tenant", key.scope().tenantId())
@@ -89,7 +90,8 @@ public class DocumentRepository {
     return handle
         .createQuery(
             """
-            SELECT id, uri, file_size, file_modified_ns, file_key, content_sha256, handled < noticed AS due, problem
+            SELECT id, uri, file_size, file_modified_ns, file_changed_ns, file_key, content_sha256,
+              handled < noticed AS due, problem
             FROM document
             WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
               AND (:path = '' OR uri = :path OR starts_with(uri, :path || '/'))
@@ -102,6 +104,43 @@ public class DocumentRepository {
         .list();
   }
 
+  /** What is known of a source's files whose path comes after another, by path. */
+  public List<KnownFile> filesAfter(
+      Handle handle, Scope scope, int sourceId, String uri, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, uri, file_size, file_modified_ns, file_changed_ns, file_key, content_sha256,
+              handled < noticed AS due, problem
+            FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
+              AND uri > :uri
+            ORDER BY uri LIMIT :limit
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("source", sourceId)
+        .bind("uri", uri)
+        .bind("limit", limit)
+        .map(DocumentRepository::knownFile)
+        .list();
+  }
+
+  /** How many live documents a source has. */
+  public int count(Handle handle, Scope scope, int sourceId) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("source", sourceId)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   private static KnownFile knownFile(ResultSet row, StatementContext context) throws SQLException {
     Long size = row.getObject("file_size", Long.class);
     return new KnownFile(
@@ -109,7 +148,11 @@ public class DocumentRepository {
         row.getString("uri"),
         size == null
             ? null
-            : new FileStamp(size, row.getLong("file_modified_ns"), row.getString("file_key")),
+            : new FileStamp(
+                size,
+                row.getLong("file_modified_ns"),
+                row.getObject("file_changed_ns", Long.class),
+                row.getString("file_key")),
         sha256(row),
         row.getBoolean("due"),
         problem(row));

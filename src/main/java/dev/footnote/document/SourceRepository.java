@@ -58,6 +58,16 @@ public class SourceRepository {
         .findOne();
   }
 
+  /** A tenant's source; empty if it has none of that number. */
+  public Optional<Source> find(Handle handle, int tenantId, int id) {
+    return handle
+        .createQuery(SELECT + "WHERE tenant_id = :tenant AND id = :id")
+        .bind("tenant", tenantId)
+        .bind("id", id)
+        .map(SourceRepository::source)
+        .findOne();
+  }
+
   /** Records a finished scan, and the alarm it raised or (null) cleared. */
   public void scanned(Handle handle, Source source, @Nullable String alarm, Instant now) {
     handle

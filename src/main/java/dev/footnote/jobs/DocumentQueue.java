@@ -20,6 +20,8 @@ public class DocumentQueue {
   private final Database database;
   private final DocumentRepository documents;
   private final DocumentLeases leases;
+  private final ReindexJobRepository jobs;
+  private final TaskRepository tasks;
   private final JobScheduler scheduler;
   private final JobsConfig config;
 
@@ -27,25 +29,55 @@ public class DocumentQueue {
       Database database,
       DocumentRepository documents,
       DocumentLeases leases,
+      ReindexJobRepository jobs,
+      TaskRepository tasks,
       JobScheduler scheduler,
       JobsConfig config) {
     this.database = database;
     this.documents = documents;
     this.leases = leases;
+    this.jobs = jobs;
+    this.tasks = tasks;
     this.scheduler = scheduler;
     this.config = config;
   }
 
   /**
    * Notes that the documents may have changed, and queues the work; a burst for one document is one
-   * task.
+   * task, as urgent as the most urgent of them. So the queue is never longer than there are
+   * documents, which {@code footnote.source.files-max} bounds for each source.
    */
-  public void notice(Scope scope, Collection<UUID> ids) {
+  public void notice(Scope scope, Collection<UUID> ids, Urgency urgency) {
     if (ids.isEmpty()) {
       return;
     }
     database.change(handle -> documents.notice(handle, scope, ids));
-    ids.forEach(id -> scheduler.enqueue(new DocumentKey(scope, id)));
+    scheduler.enqueue(keys(scope, ids), urgency);
+  }
+
+  /** As {@link #notice} for a job's documents, which wait as long as the job is paused. */
+  public void notice(ReindexJob job, Collection<UUID> ids) {
+    database.change(handle -> documents.notice(handle, job.scope(), ids));
+    if (isPaused(job)) {
+      scheduler.enqueueHeld(keys(job.scope(), ids));
+      return;
+    }
+    scheduler.enqueue(keys(job.scope(), ids), Urgency.BULK);
+    if (isPaused(job)) {
+      // Paused meanwhile: whoever did it could not hold back what was not queued yet.
+      database.change(handle -> tasks.hold(handle, job));
+    }
+  }
+
+  private boolean isPaused(ReindexJob job) {
+    return database
+        .read(handle -> jobs.find(handle, job.scope().tenantId(), job.id()))
+        .filter(ReindexJob::isPaused)
+        .isPresent();
+  }
+
+  private static List<DocumentKey> keys(Scope scope, Collection<UUID> ids) {
+    return ids.stream().map(id -> new DocumentKey(scope, id)).toList();
   }
 
   /**
@@ -53,7 +85,7 @@ public class DocumentQueue {
    */
   public int sweep() {
     List<DocumentKey> due = database.read(handle -> leases.due(handle, config.sweepMax()));
-    due.forEach(scheduler::enqueue);
+    due.forEach(key -> scheduler.enqueueIfLost(key));
     return due.size();
   }
 }

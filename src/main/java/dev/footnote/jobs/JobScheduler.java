@@ -17,6 +17,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,6 +36,7 @@ class JobScheduler {
   private final Database database;
   private final DocumentLeases leases;
   private final ReindexJobRepository jobs;
+  private final TaskRepository tasks;
   private final DocumentTask documentTask;
   private final ReindexTask reindexTask;
   private final JobsConfig config;
@@ -46,6 +50,7 @@ class JobScheduler {
       Database database,
       DocumentLeases leases,
       ReindexJobRepository jobs,
+      TaskRepository tasks,
       DocumentTask documentTask,
       ReindexTask reindexTask,
       JobsConfig config,
@@ -53,13 +58,14 @@ class JobScheduler {
     this.database = database;
     this.leases = leases;
     this.jobs = jobs;
+    this.tasks = tasks;
     this.documentTask = documentTask;
     this.reindexTask = reindexTask;
     this.config = config;
     this.clock = clock;
     this.indexDocument =
         Tasks.custom("index-document", Void.class)
-            .defaultPriority(10)
+            .defaultPriority(Urgency.SCAN.priority())
             .onFailure(
                 (done, next) ->
                     next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
@@ -67,7 +73,7 @@ class JobScheduler {
             .execute((task, context) -> indexDocument(DocumentKey.parse(task.getId())));
     this.reindex =
         Tasks.custom("reindex", Void.class)
-            .defaultPriority(20)
+            .defaultPriority(Urgency.SCAN.priority())
             .onFailure(
                 (done, next) ->
                     next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
@@ -76,7 +82,9 @@ class JobScheduler {
     this.scheduler =
         Scheduler.create(dataSource, indexDocument, reindex)
             .threads(config.workers())
-            .pollUsingLockAndFetch(0.5, 2.0)
+            // Takes no task before a worker is free for it, so that an edit waits for one document
+            // at most. A new one is taken as soon as a worker is free.
+            .pollUsingLockAndFetch(0.99, 1.0)
             .pollingInterval(config.pollEvery())
             .heartbeatInterval(config.heartbeatEvery())
             .missedHeartbeatsLimit(4)
@@ -94,14 +102,46 @@ class JobScheduler {
     scheduler.stop();
   }
 
-  /** Puts the document's task on the queue unless it is there. */
-  void enqueue(DocumentKey key) {
-    client()
+  /**
+   * Puts the documents' tasks on the queue; those that are there become at least as urgent, and due
+   * now.
+   */
+  void enqueue(Collection<DocumentKey> keys, Urgency urgency) {
+    Instant now = clock.instant();
+    var there = new ArrayList<DocumentKey>();
+    for (DocumentKey key : keys) {
+      if (!add(key, urgency, now)) {
+        there.add(key);
+      }
+    }
+    if (!there.isEmpty()) {
+      database.change(handle -> tasks.raise(handle, there, urgency, now));
+      scheduler.triggerCheckForDueExecutions();
+    }
+  }
+
+  /** Puts the document's task on the queue unless it is there, where it stays as it is. */
+  void enqueueIfLost(DocumentKey key) {
+    add(key, Urgency.SCAN, clock.instant());
+  }
+
+  /** Puts the documents' tasks on the queue, held back; those that are there stay as they are. */
+  void enqueueHeld(Collection<DocumentKey> keys) {
+    keys.forEach(key -> add(key, Urgency.BULK, TaskRepository.HELD));
+  }
+
+  private boolean add(DocumentKey key, Urgency urgency, Instant due) {
+    return client()
         .scheduleIfNotExists(
             new TaskInstance.Builder<Void>(indexDocument.getName(), key.toString())
-                .priority(indexDocument.getDefaultPriority())
+                .priority(urgency.priority())
                 .build(),
-            clock.instant());
+            due);
+  }
+
+  /** Looks for tasks that became due by other ways than the scheduler's own. */
+  void trigger() {
+    scheduler.triggerCheckForDueExecutions();
   }
 
   /** Puts the job's look at the sources on the queue unless it is there. */
@@ -128,7 +168,7 @@ class JobScheduler {
             // Whoever noticed a change before the task went could not add another; who notices one
             // from now on can.
             if (database.read(handle -> leases.isDue(handle, key))) {
-              enqueue(key);
+              enqueue(List.of(key), Urgency.EDIT);
             }
           };
     };

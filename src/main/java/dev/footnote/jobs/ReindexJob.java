@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param passagesEmbedded passages for which the embedding model was asked
  * @param watermark the collection's watermark that contains everything the job has changed; null
  *     while it changed nothing
+ * @param pausedAt since when its documents are held back; null unless they are
  * @param failure why the job failed, in a sentence; null unless it did
  */
 public record ReindexJob(
@@ -31,6 +32,7 @@ public record ReindexJob(
     long passagesEmbedded,
     @Nullable Long watermark,
     @Nullable String failure,
+    @Nullable Instant pausedAt,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
@@ -61,6 +63,11 @@ public record ReindexJob(
     }
   }
 
+  /** Whether its documents are held back at present. */
+  public boolean isPaused() {
+    return pausedAt != null && !state.finished();
+  }
+
   /** {@code tenant/job}: names the job across all tenants. */
   public String key() {
     return scope.tenantId() + "/" + id;
@@ -71,7 +78,15 @@ public record ReindexJob(
    * there is one.
    */
   public Optional<Double> documentsPerSecond(Instant now) {
-    int done = counts.completed() + counts.failed();
+    return perSecond(counts.completed() + counts.failed(), now);
+  }
+
+  /** As {@link #documentsPerSecond}, of the chunks of documents that were indexed. */
+  public Optional<Double> chunksPerSecond(Instant now) {
+    return perSecond(chunks, now);
+  }
+
+  private Optional<Double> perSecond(long done, Instant now) {
     if (startedAt == null || done == 0) {
       return Optional.empty();
     }
@@ -86,6 +101,9 @@ public record ReindexJob(
   public Optional<Duration> remaining(Instant now) {
     if (state.finished()) {
       return Optional.of(Duration.ZERO);
+    }
+    if (isPaused()) {
+      return Optional.empty();
     }
     return documentsPerSecond(now)
         .map(rate -> Duration.ofMillis(Math.round(counts.inProgress() * 1000.0 / rate)));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class ReindexJobRepository {
   private static final String SELECT =
       """
-      SELECT j.tenant_id, j.collection_id, j.id, c.name AS collection, j.request, j.requested_by, j.state, j.failure,
+      SELECT j.tenant_id, j.collection_id, j.id, c.name AS collection, j.request, j.requested_by, j.state, j.failure, j.paused_at,
         j.created_at, j.started_at, j.finished_at, i.*
       FROM reindex_job j
       JOIN collection c ON c.tenant_id = j.tenant_id AND c.id = j.collection_id
@@ -124,6 +124,20 @@ public class ReindexJobRepository {
         .execute();
   }
 
+  /** Says since when an unfinished job is paused; null for not any more. */
+  void pause(Handle handle, ReindexJob job, @Nullable Instant since) {
+    handle
+        .createUpdate(
+            """
+            UPDATE reindex_job SET paused_at = :since
+            WHERE tenant_id = :tenant AND id = :id AND finished_at IS NULL
+            """)
+        .bind("since", since)
+        .bind("tenant", job.scope().tenantId())
+        .bind("id", job.id())
+        .execute();
+  }
+
   /** Makes the job wait for these documents. */
   public void attach(Handle handle, ReindexJob job, Collection<UUID> documents) {
     handle
@@ -205,6 +219,7 @@ public class ReindexJobRepository {
         row.getLong("embedded"),
         row.getObject("watermark", Long.class),
         row.getString("failure"),
+        instant(row.getTimestamp("paused_at")),
         row.getTimestamp("created_at").toInstant(),
         instant(row.getTimestamp("started_at")),
         instant(row.getTimestamp("finished_at")));

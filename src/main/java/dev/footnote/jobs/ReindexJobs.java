@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 public class ReindexJobs {
   private final Database database;
   private final ReindexJobRepository jobs;
+  private final TaskRepository tasks;
   private final JobScheduler scheduler;
   private final InstantSource clock;
 
   ReindexJobs(
-      Database database, ReindexJobRepository jobs, JobScheduler scheduler, InstantSource clock) {
+      Database database,
+      ReindexJobRepository jobs,
+      TaskRepository tasks,
+      JobScheduler scheduler,
+      InstantSource clock) {
     this.database = database;
     this.jobs = jobs;
+    this.tasks = tasks;
     this.scheduler = scheduler;
     this.clock = clock;
   }
@@ -54,6 +60,42 @@ public class ReindexJobs {
   }
 
   /**
+   * Holds back what the job has not done yet; what somebody edits meanwhile is dealt with all the
+   * same. A finished job stays as it is.
+   */
+  public Optional<ReindexJob> pause(int tenantId, UUID id) {
+    return database.write(
+        handle -> {
+          jobs.find(handle, tenantId, id)
+              .filter(job -> !job.state().finished() && !job.isPaused())
+              .ifPresent(
+                  job -> {
+                    jobs.pause(handle, job, clock.instant());
+                    tasks.hold(handle, job);
+                  });
+          return jobs.find(handle, tenantId, id);
+        });
+  }
+
+  /** Goes on with a paused job; another one stays as it is. */
+  public Optional<ReindexJob> resume(int tenantId, UUID id) {
+    Optional<ReindexJob> resumed =
+        database.write(
+            handle -> {
+              jobs.find(handle, tenantId, id)
+                  .filter(ReindexJob::isPaused)
+                  .ifPresent(
+                      job -> {
+                        jobs.pause(handle, job, null);
+                        tasks.release(handle, job, clock.instant());
+                      });
+              return jobs.find(handle, tenantId, id);
+            });
+    scheduler.trigger();
+    return resumed;
+  }
+
+  /**
    * Stops waiting for what the job has not done yet; what it has done stays. A finished job stays
    * as it is.
    */
@@ -64,6 +106,7 @@ public class ReindexJobs {
               .filter(job -> !job.state().finished())
               .ifPresent(
                   job -> {
+                    tasks.release(handle, job, clock.instant());
                     jobs.cancelItems(handle, job);
                     jobs.advance(handle, job, ReindexJob.State.CANCELLED, null, clock.instant());
                   });

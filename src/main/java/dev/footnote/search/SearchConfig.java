@@ -62,6 +62,18 @@ public interface SearchConfig {
   @WithDefault("1000")
   int waitingCountMax();
 
+  /** How long a request may wait for the index to reach the watermark that it names. */
+  @WithDefault("5s")
+  Duration watermarkWait();
+
+  /** How often the watermark is read while requests wait for it. */
+  @WithDefault("10ms")
+  Duration watermarkPollEvery();
+
+  /** Requests that may wait for a watermark at once. */
+  @WithDefault("1000")
+  int watermarkWaitersMax();
+
   /** The longest that one statement may take. */
   @WithDefault("5s")
   Duration statementTimeout();

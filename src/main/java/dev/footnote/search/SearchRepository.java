@@ -1,6 +1,7 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
+import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,21 @@ class SearchRepository {
         .bind("breadth", Integer.toString(Math.max(config.efSearch(), limit)))
         .bind("tuples", Integer.toString(config.scanTuplesMax()))
         .bind("timeout", config.statementTimeout().toMillis() + "ms")
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** How many documents of a collection wait for indexing, counted up to a limit. */
+  static int waiting(Handle handle, Scope scope, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM (SELECT FROM document
+              WHERE tenant_id = :tenant AND collection_id = :collection AND handled < noticed LIMIT :limit) due
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("limit", limit)
         .mapTo(Integer.class)
         .one();
   }

@@ -9,9 +9,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents at or below a path of a folder, by their path inside it ('/' between parts). Left
@@ -52,19 +54,33 @@ record FolderListing(Map<String, FileStamp> stamps, int skipped, Map<String, Str
         .anyMatch(hidden -> hidden.isEmpty() || uri.equals(hidden) || uri.startsWith(hidden + "/"));
   }
 
-  static FileStamp stamp(BasicFileAttributes attributes) {
+  /**
+   * What the file system says of the file.
+   *
+   * @throws java.nio.file.NoSuchFileException if it is gone meanwhile
+   */
+  static FileStamp stamp(Path file, BasicFileAttributes attributes) throws IOException {
     Object key = attributes.fileKey();
     return new FileStamp(
         attributes.size(),
         attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+        changedNs(file),
         key == null ? null : key.toString());
+  }
+
+  private static @Nullable Long changedNs(Path file) throws IOException {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return null;
+    }
+    var changed = (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+    return changed.to(TimeUnit.NANOSECONDS);
   }
 
   static String uri(Path root, Path file) {
     return root.relativize(file).toString().replace(root.getFileSystem().getSeparator(), "/");
   }
 
-  private static boolean isHidden(String path) {
+  static boolean isHidden(String path) {
     return path.startsWith(".") || path.contains("/.");
   }
 
@@ -97,7 +113,11 @@ record FolderListing(Map<String, FileStamp> stamps, int skipped, Map<String, Str
         skipped++;
         return FileVisitResult.CONTINUE;
       }
-      stamps.put(uri, stamp(attributes));
+      try {
+        stamps.put(uri, stamp(file, attributes));
+      } catch (IOException failure) {
+        return visitFileFailed(file, failure);
+      }
       if (stamps.size() > filesMax) {
         throw new IOException(
             "The folder %s holds more than %,d documents (footnote.source.files-max)."

@@ -10,9 +10,11 @@ import dev.footnote.document.KnownFile;
 import dev.footnote.document.Source;
 import dev.footnote.document.SourceRepository;
 import dev.footnote.jobs.DocumentQueue;
+import dev.footnote.jobs.Urgency;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,15 +23,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A look at a folder, or at a part of it: compares what lies there with what is known, and notices
  * the differences. It reads no content. A file that was moved keeps its document; a file that is
- * gone is noticed, and the worker that takes it looks once more before anything is removed.
+ * gone is noticed unless the guard withholds it, and the worker that takes it looks once more
+ * before anything is removed.
  */
 @ApplicationScoped
 class FolderScan {
@@ -40,6 +45,7 @@ class FolderScan {
   private final SourceRepository sources;
   private final CollectionRepository collections;
   private final ChangeRepository changes;
+  private final RemovalGuard guard;
   private final DocumentQueue queue;
   private final SourceConfig config;
   private final InstantSource clock;
@@ -50,6 +56,7 @@ class FolderScan {
       SourceRepository sources,
       CollectionRepository collections,
       ChangeRepository changes,
+      RemovalGuard guard,
       DocumentQueue queue,
       SourceConfig config,
       InstantSource clock) {
@@ -58,6 +65,7 @@ class FolderScan {
     this.sources = sources;
     this.collections = collections;
     this.changes = changes;
+    this.guard = guard;
     this.queue = queue;
     this.config = config;
     this.clock = clock;
@@ -68,37 +76,49 @@ class FolderScan {
    *
    * @param documents live documents at or below the path, the new ones included
    * @param noticed those that were handed on because they may have changed
+   * @param alarm why documents that are gone were not removed, in sentences; null if none were kept
    */
-  record Found(List<KnownFile> documents, Set<UUID> noticed, int moved) {}
+  record Found(List<KnownFile> documents, Set<UUID> noticed, int moved, @Nullable String alarm) {}
 
   /**
-   * Looks at all of the folder; a folder that can't be read raises the source's alarm, and nothing
-   * else happens.
+   * Looks at all of the folder. A folder that can't be read raises the source's alarm, and nothing
+   * else happens; too many documents gone raise it too, and everything else is noticed.
    */
   Found whole(Source source) {
     Instant started = clock.instant();
+    Found found;
     try {
-      Found found = look(source, Set.of(""));
-      database.change(handle -> sources.scanned(handle, source, null, started));
-      return found;
+      found = look(source, Set.of(""), true);
     } catch (IOException unreadable) {
-      String alarm =
-          unreadable.getMessage() + " Nothing was removed; its documents stay answerable.";
-      if (!alarm.equals(source.alarm())) {
-        LOG.severe(alarm);
-      }
-      database.change(handle -> sources.scanned(handle, source, alarm, started));
-      return new Found(List.of(), Set.of(), 0);
+      guard.forget(source);
+      found =
+          new Found(
+              List.of(),
+              Set.of(),
+              0,
+              unreadable.getMessage() + " Nothing was removed; its documents stay answerable.");
     }
+    raise(source, found.alarm(), started);
+    return found;
   }
 
   /**
    * Looks at some paths of the folder together, so that a file which left one for another is seen
-   * to have moved.
-   *
-   * @throws IOException if the folder can't be read; nothing was noticed then
+   * to have moved. Where that shows too many gone, or no folder at all, all of it is looked at.
    */
-  Found look(Source source, Set<String> paths) throws IOException {
+  void hinted(Source source, Set<String> paths) {
+    boolean suspicious;
+    try {
+      suspicious = look(source, paths, false).alarm() != null;
+    } catch (IOException unreadable) {
+      suspicious = true;
+    }
+    if (suspicious && current(source).flatMap(now -> Optional.ofNullable(now.alarm())).isEmpty()) {
+      whole(source);
+    }
+  }
+
+  private Found look(Source source, Set<String> paths, boolean whole) throws IOException {
     Path root = Path.of(source.location());
     var onDisk = new HashMap<String, FileStamp>();
     var known = new HashMap<String, KnownFile>();
@@ -119,84 +139,90 @@ class FolderScan {
           .unreadable()
           .forEach((where, why) -> LOG.warning("Can't look at '" + where + "': " + why));
     }
-    return compare(source, onDisk, known, hidden);
+    FolderDifference difference = FolderDifference.of(onDisk, known, hidden, whole);
+    Urgency urgency =
+        !whole ? Urgency.EDIT : source.scannedAt() == null ? Urgency.BULK : Urgency.SCAN;
+    return apply(source, known, difference, judge(source, difference.gone(), whole), urgency);
   }
 
-  private Found compare(
-      Source source,
-      Map<String, FileStamp> onDisk,
-      Map<String, KnownFile> known,
-      Set<String> hidden) {
-    var gone = new ArrayList<KnownFile>();
-    var noticed = new HashSet<UUID>();
-    for (KnownFile file : known.values()) {
-      FileStamp stamp = onDisk.get(file.uri());
-      if (stamp == null) {
-        if (!hidden.contains(file.uri())) {
-          gone.add(file);
-        }
-      } else if (!file.due() && !stamp.equals(file.stamp())) {
-        noticed.add(file.id());
-      }
+  private RemovalGuard.Verdict judge(Source source, List<KnownFile> gone, boolean whole)
+      throws IOException {
+    String alarm = whole ? null : current(source).map(Source::alarm).orElse(null);
+    if (alarm != null && !gone.isEmpty()) {
+      return new RemovalGuard.Verdict.Withheld(alarm);
     }
-    var fresh = new HashMap<>(onDisk);
-    fresh.keySet().removeAll(known.keySet());
-    int moved = move(source, gone, fresh, noticed);
-    gone.forEach(file -> noticed.add(file.id()));
+    int fresh = (int) gone.stream().filter(file -> !file.due()).count();
+    boolean empty = fresh > 0 && isEmpty(Path.of(source.location()));
+    return guard.judge(source, new RemovalGuard.Gone(fresh, empty, whole));
+  }
+
+  private static boolean isEmpty(Path root) throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  private Found apply(
+      Source source,
+      Map<String, KnownFile> known,
+      FolderDifference difference,
+      RemovalGuard.Verdict verdict,
+      Urgency urgency) {
+    difference.moved().forEach(move -> move(source, move));
+    var noticed = new HashSet<UUID>();
+    difference.changed().forEach(file -> noticed.add(file.id()));
+    // The new name may name another format; the worker finds out, and does nothing if not.
+    difference.moved().forEach(move -> noticed.add(move.file().id()));
+    String alarm =
+        switch (verdict) {
+          case RemovalGuard.Verdict.Allowed() -> {
+            difference.gone().forEach(file -> noticed.add(file.id()));
+            yield null;
+          }
+          case RemovalGuard.Verdict.Withheld(String why) -> why;
+        };
     var all = new ArrayList<>(known.values());
     database.change(
         handle ->
-            fresh.forEach(
-                (uri, stamp) -> {
-                  UUID id =
-                      documents.add(handle, source.scope(), source.id(), uri, clock.instant());
-                  noticed.add(id);
-                  all.add(new KnownFile(id, uri, null, null, true, null));
-                }));
-    queue.notice(source.scope(), noticed);
-    return new Found(all, noticed, moved);
+            difference
+                .added()
+                .forEach(
+                    (uri, stamp) -> {
+                      UUID id =
+                          documents.add(handle, source.scope(), source.id(), uri, clock.instant());
+                      noticed.add(id);
+                      all.add(new KnownFile(id, uri, null, null, true, null));
+                    }));
+    queue.notice(source.scope(), noticed, urgency);
+    return new Found(all, noticed, difference.moved().size(), alarm);
   }
 
-  /**
-   * Pairs files that are gone with new ones of the same identity, size and time: these were moved.
-   */
-  private int move(
-      Source source, List<KnownFile> gone, Map<String, FileStamp> fresh, Set<UUID> noticed) {
-    var byStamp = new HashMap<FileStamp, String>();
-    fresh.forEach(
-        (uri, stamp) -> {
-          if (stamp.key() != null) {
-            byStamp.put(stamp, uri);
-          }
-        });
-    int moved = 0;
-    for (KnownFile file : List.copyOf(gone)) {
-      String uri = file.stamp() == null ? null : byStamp.remove(file.stamp());
-      if (uri != null && !file.due()) {
-        move(source, file, uri, Objects.requireNonNull(file.stamp()));
-        // The new name may name another format; the worker finds out, and does nothing if not.
-        noticed.add(file.id());
-        fresh.remove(uri);
-        gone.remove(file);
-        moved++;
-      }
-    }
-    return moved;
-  }
-
-  private void move(Source source, KnownFile file, String uri, FileStamp stamp) {
+  private void move(Source source, FolderDifference.Move move) {
     var scope = source.scope();
+    KnownFile file = move.file();
     database.change(
         handle -> {
           Instant now = clock.instant();
-          documents.move(handle, new DocumentKey(scope, file.id()), uri, stamp, now);
+          documents.move(handle, new DocumentKey(scope, file.id()), move.uri(), move.stamp(), now);
           long watermark = collections.nextWatermark(handle, scope);
           changes.record(
               handle,
               scope,
               watermark,
-              new Change(Change.Kind.RENAMED, file.id(), null, uri, file.uri(), 0, 0, 0, 0),
+              new Change(Change.Kind.RENAMED, file.id(), null, move.uri(), file.uri(), 0, 0, 0, 0),
               now);
         });
+  }
+
+  private void raise(Source source, @Nullable String alarm, Instant at) {
+    if (alarm != null && !alarm.equals(current(source).map(Source::alarm).orElse(null))) {
+      LOG.severe(alarm);
+    }
+    database.change(handle -> sources.scanned(handle, source, alarm, at));
+  }
+
+  /** The source as it is now; what a caller holds may be old. */
+  private Optional<Source> current(Source source) {
+    return database.read(handle -> sources.find(handle, source.scope(), source.id()));
   }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,7 @@ public class Folders {
   private final Database database;
   private final SourceRepository sources;
   private final FolderScan scan;
+  private final HashSweep sweep;
   private final DocumentQueue queue;
   private final SourceConfig config;
   private final InstantSource clock;
@@ -39,12 +41,14 @@ public class Folders {
       Database database,
       SourceRepository sources,
       FolderScan scan,
+      HashSweep sweep,
       DocumentQueue queue,
       SourceConfig config,
       InstantSource clock) {
     this.database = database;
     this.sources = sources;
     this.scan = scan;
+    this.sweep = sweep;
     this.queue = queue;
     this.config = config;
     this.clock = clock;
@@ -85,20 +89,45 @@ public class Folders {
       delayed = "{footnote.source.scan-every}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scanAll() {
-    followed.forEach(
-        (scope, known) ->
-            database.read(handle -> sources.of(handle, scope)).stream()
-                .filter(source -> known.contains(source.id()))
-                .forEach(
-                    source -> {
-                      watch(source);
-                      scan.whole(source);
-                    }));
+    for (Source source : followed()) {
+      watch(source);
+      scan.whole(source);
+    }
     queue.sweep();
   }
 
+  /** Compares the content of every followed document by hash. */
+  @Scheduled(
+      cron = "{footnote.source.sweep-at}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweepAll() {
+    followed().forEach(sweep::sweep);
+  }
+
+  private List<Source> followed() {
+    return followed.entrySet().stream()
+        .flatMap(
+            entry ->
+                database.read(handle -> sources.of(handle, entry.getKey())).stream()
+                    .filter(source -> entry.getValue().contains(source.id())))
+        .toList();
+  }
+
+  private boolean isWatched(Source source) {
+    Path root = Path.of(source.location());
+    return config.watch()
+        && config.unwatched().orElse(Set.of()).stream()
+            .noneMatch(folder -> Path.of(folder).toAbsolutePath().normalize().equals(root))
+        && root.toFile().isDirectory();
+  }
+
   private void watch(Source source) {
-    if (!config.watch() || !Path.of(source.location()).toFile().isDirectory()) {
+    FolderWatch before = watches.get(source.id());
+    if (before != null && !before.isAlive()) {
+      watches.remove(source.id(), before);
+      before.close();
+    }
+    if (!isWatched(source)) {
       return;
     }
     watches.computeIfAbsent(

@@ -66,7 +66,7 @@ class RunReindex implements ReindexTask {
     }
     // Attached before they are noticed: a worker that is quick must find the job waiting.
     database.change(handle -> jobs.attach(handle, job, wanted));
-    queue.notice(job.scope(), wanted);
+    queue.notice(job, wanted);
     advance(job, ReindexJob.State.INDEXING, null);
     database.change(handle -> jobs.complete(handle, job.scope().tenantId(), clock.instant()));
   }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where documents come from, and how often the service looks. */
 @ConfigMapping(prefix = "footnote.source")
@@ -33,9 +34,32 @@ public interface SourceConfig {
   @WithDefault("true")
   boolean watch();
 
+  /**
+   * Folders whose events are not listened to although {@link #watch} is on: network mounts, say.
+   */
+  Optional<Set<String>> unwatched();
+
+  /**
+   * When the content of every document is compared by hash, for what neither events nor the times
+   * of files tell; a Quartz cron expression, or {@code off}.
+   */
+  @WithDefault("0 30 3 * * ?")
+  String sweepAt();
+
+  /** Bytes that the comparison by hash reads in a second at most. */
+  @WithDefault("50000000")
+  long sweepBytesPerSecondMax();
+
   /** How long after an event its path must be quiet before it is looked at. */
   @WithDefault("100ms")
   Duration debounce();
+
+  /**
+   * After how long without a change of its size and times a file that exists is looked at before
+   * that; a file that is gone never is.
+   */
+  @WithDefault("20ms")
+  Duration stableAfter();
 
   /** How long a path that is never quiet is waited for. */
   @WithDefault("1s")
@@ -44,6 +68,22 @@ public interface SourceConfig {
   /** Paths that may wait to be looked at; with more, the whole folder is looked at instead. */
   @WithDefault("10000")
   int hintsMax();
+
+  /**
+   * Share of a source's documents that may be removed within {@link #removalWindow}; with more gone
+   * nothing is removed until an admin confirms. 1 lets everything go but the last document of an
+   * empty folder.
+   */
+  @WithDefault("0.5")
+  double removalShareMax();
+
+  /** So many documents may always be removed, whatever share they are. */
+  @WithDefault("20")
+  int removalCountMin();
+
+  /** How long removals are counted together. */
+  @WithDefault("10m")
+  Duration removalWindow();
 
   /** Files in a folder at most; a larger one raises an alarm. */
   @WithDefault("1000000")

@@ -1,5 +1,7 @@
 package dev.footnote.store;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +25,16 @@ public record Sha256(String hex) {
   /** The hash of bytes. */
   public static Sha256 of(byte[] bytes) {
     return new Sha256(HexFormat.of().formatHex(digest().digest(bytes)));
+  }
+
+  /** The hash of everything that a stream still holds. */
+  public static Sha256 of(InputStream stream) throws IOException {
+    MessageDigest digest = digest();
+    byte[] block = new byte[1 << 16];
+    for (int read = stream.read(block); read >= 0; read = stream.read(block)) {
+      digest.update(block, 0, read);
+    }
+    return new Sha256(HexFormat.of().formatHex(digest.digest()));
   }
 
   /**

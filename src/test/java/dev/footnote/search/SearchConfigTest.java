@@ -33,6 +33,9 @@ class SearchConfigTest {
     assertThat(config.exactRowsMax()).isEqualTo(1_000);
     assertThat(config.placesPerPassageMax()).isEqualTo(3);
     assertThat(config.waitingCountMax()).isEqualTo(1_000);
+    assertThat(config.watermarkWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.watermarkPollEvery()).isEqualTo(Duration.ofMillis(10));
+    assertThat(config.watermarkWaitersMax()).isEqualTo(1_000);
     assertThat(config.statementTimeout()).isEqualTo(Duration.ofSeconds(5));
   }
 }

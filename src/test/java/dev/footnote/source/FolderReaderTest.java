@@ -46,6 +46,16 @@ class FolderReaderTest {
     assertThat(reader.read(folder(folder), "a.txt", 100)).isInstanceOf(Content.Missing.class);
   }
 
+  @Test
+  void aFileIsReadWhenTheClockTickOfItsLastChangeIsOver(@TempDir Path folder) throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Path file = Files.writeString(folder.resolve("a.txt"), "text " + i);
+      long writtenMs = Files.getLastModifiedTime(file).toMillis();
+      assertThat(reader.read(folder(folder), "a.txt", 100)).isInstanceOf(Content.Found.class);
+      assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(writtenMs + 20);
+    }
+  }
+
   private static Source folder(Path path) {
     return new Source(new Scope(1, 1), 1, "folder", path.toString(), null, null);
   }

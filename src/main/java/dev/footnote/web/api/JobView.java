@@ -28,8 +28,10 @@ public record JobView(
     long passagesEmbedded,
     @Nullable Long watermark,
     @Nullable Double documentsPerSecond,
+    @Nullable Double chunksPerSecond,
     @Nullable Double remainingSeconds,
     @Nullable String failure,
+    @Nullable Instant pausedAt,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
@@ -43,7 +45,7 @@ public record JobView(
     return new JobView(
         job.id(),
         job.collection(),
-        job.state().name().toLowerCase(Locale.ROOT),
+        job.isPaused() ? "paused" : job.state().name().toLowerCase(Locale.ROOT),
         job.request(),
         job.requestedBy(),
         new Counts(
@@ -57,8 +59,10 @@ public record JobView(
         job.passagesEmbedded(),
         job.watermark(),
         job.documentsPerSecond(now).orElse(null),
+        job.chunksPerSecond(now).orElse(null),
         job.remaining(now).map(Duration::toMillis).map(millis -> millis / 1000.0).orElse(null),
         job.failure(),
+        job.isPaused() ? job.pausedAt() : null,
         job.createdAt(),
         job.startedAt(),
         job.finishedAt());

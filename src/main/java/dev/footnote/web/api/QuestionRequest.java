@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param k how many passages; 8 if null
  * @param collection {@code default} if null
+ * @param minWatermark how far the index must be; wherever it is if null
+ * @param waitMs how long to wait for that; as long as the service allows if null
  */
 public record QuestionRequest(
     @Schema(examples = "How many days of annual leave do I get?")
@@ -35,7 +38,21 @@ public record QuestionRequest(
         Integer k,
     @Nullable @Valid Filters filters,
     @Schema(description = "Whether the reply says how it came about", defaultValue = "false")
-        @Nullable Boolean explain) {
+        @Nullable Boolean explain,
+    @Schema(
+            description =
+                "Wait until the collection's index is at least this far: the watermark of a reindex job, say",
+            examples = "42")
+        @Nullable
+        @Min(value = 0, message = "must be at least 0")
+        Long minWatermark,
+    @Schema(
+            description =
+                "How many milliseconds to wait for min_watermark; never longer than the service's own limit")
+        @Nullable
+        @Min(value = 0, message = "must be at least 0")
+        @Max(value = WAIT_MS_MAX, message = "must be at most 60000")
+        Integer waitMs) {
 
   /** The collection that is meant when none is named. */
   public static final String COLLECTION_DEFAULT = "default";
@@ -44,6 +61,7 @@ public record QuestionRequest(
   public static final int K_DEFAULT = 8;
 
   private static final int K_MAX = 100;
+  private static final int WAIT_MS_MAX = 60_000;
 
   /**
    * What a document must be for its passages to be found; all conditions together.
@@ -102,6 +120,10 @@ public record QuestionRequest(
 
   SearchFilter filter() {
     return filters == null ? SearchFilter.NONE : filters.toFilter();
+  }
+
+  Duration waitOrLongest() {
+    return Duration.ofMillis(waitMs == null ? WAIT_MS_MAX : waitMs);
   }
 
   boolean explained() {

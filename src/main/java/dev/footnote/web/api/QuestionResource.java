@@ -6,6 +6,7 @@ import dev.footnote.access.Role;
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.AskQuestion;
 import dev.footnote.answer.Question;
+import dev.footnote.search.AwaitWatermark;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class QuestionResource {
   private final AskQuestion ask;
   private final SearchPassages search;
+  private final AwaitWatermark watermarks;
   private final SearchConfig limits;
   private final QuestionGate gate;
   private final CurrentCaller caller;
@@ -33,11 +35,13 @@ public class QuestionResource {
   QuestionResource(
       AskQuestion ask,
       SearchPassages search,
+      AwaitWatermark watermarks,
       SearchConfig limits,
       QuestionGate gate,
       CurrentCaller caller) {
     this.ask = ask;
     this.search = search;
+    this.watermarks = watermarks;
     this.limits = limits;
     this.gate = gate;
     this.caller = caller;
@@ -49,7 +53,8 @@ public class QuestionResource {
       summary = "Ask",
       description =
           "The answer is plain text with a marker [n] after each statement, and a citation for each"
-              + " marker. It is on the ledger before it leaves.")
+              + " marker. It is on the ledger before it leaves. With min_watermark it is computed on an"
+              + " index that contains that change, or refused.")
   public Answer ask(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
     Caller who = caller.get();
     Question question =
@@ -60,6 +65,7 @@ public class QuestionResource {
             body.kOrDefault(),
             body.filter(),
             who.name());
+    waitForIndex(who, body);
     return gate.admit(() -> ask.ask(question));
   }
 
@@ -77,6 +83,15 @@ public class QuestionResource {
             QuestionRequest.checked(body.question(), limits.questionCharsMax()),
             body.kOrDefault(),
             body.filter());
+    waitForIndex(who, body);
     return SearchReply.of(gate.admit(() -> search.search(query)), body.explained());
+  }
+
+  /** Before the gate: who waits for the index takes no place from those who can be answered. */
+  private void waitForIndex(Caller who, QuestionRequest body) {
+    if (body.minWatermark() != null) {
+      watermarks.await(
+          who.tenantId(), body.collectionOrDefault(), body.minWatermark(), body.waitOrLongest());
+    }
   }
 }

@@ -153,6 +153,30 @@ public class ReindexResource {
         .orElseThrow(ReindexResource::unknownJob);
   }
 
+  @POST
+  @Path("/jobs/{id}/pause")
+  @Operation(
+      summary = "Pause a reindex job",
+      description =
+          "Documents that it waits for are held back until it is resumed, except those that somebody"
+              + " edits. What is under way is finished. A finished job stays as it is.")
+  public JobView pause(@PathParam("id") String id) {
+    return jobs.pause(caller.get().tenantId(), Ids.uuid(id))
+        .map(job -> JobView.of(job, time.instant()))
+        .orElseThrow(ReindexResource::unknownJob);
+  }
+
+  @POST
+  @Path("/jobs/{id}/resume")
+  @Operation(
+      summary = "Resume a paused reindex job",
+      description = "A job that is not paused stays as it is.")
+  public JobView resume(@PathParam("id") String id) {
+    return jobs.resume(caller.get().tenantId(), Ids.uuid(id))
+        .map(job -> JobView.of(job, time.instant()))
+        .orElseThrow(ReindexResource::unknownJob);
+  }
+
   private static ProblemException unknownJob() {
     return new ProblemException(
         ProblemType.NOT_FOUND,

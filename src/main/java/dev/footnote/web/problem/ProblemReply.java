@@ -55,7 +55,7 @@ final class ProblemReply {
     }
     return switch (type.status()) {
       case 401 -> reply.header(HttpHeaders.WWW_AUTHENTICATE, KeyAuthentication.CHALLENGE).build();
-      case 503 -> reply.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+      case 503, 504 -> reply.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
       default -> reply.build();
     };
   }

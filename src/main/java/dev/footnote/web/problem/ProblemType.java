@@ -112,7 +112,14 @@ public enum ProblemType {
       "The service is configured to answer with a language model and not without one, and the model"
           + " failed.",
       "Try again after the seconds in the Retry-After header, or set"
-          + " footnote.llm.on-failure=extractive to be answered without it.");
+          + " footnote.llm.on-failure=extractive to be answered without it."),
+  WATERMARK_NOT_REACHED(
+      504,
+      "The index is not that far yet",
+      "The request names a min_watermark, and the collection's index did not reach it within the"
+          + " time that a request may wait.",
+      "Try again after the seconds in the Retry-After header, or ask without min_watermark for what"
+          + " is indexed now. /api/v1/status shows the watermark and what waits.");
 
   private static final String PATH = "/problems/";
 

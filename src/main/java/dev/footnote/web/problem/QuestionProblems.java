@@ -5,6 +5,8 @@ import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.search.QuestionRefused;
 import dev.footnote.search.SearchTimedOut;
+import dev.footnote.search.TooManyWaiting;
+import dev.footnote.search.WatermarkNotReached;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -34,6 +36,16 @@ class QuestionProblems {
   Response timedOut(SearchTimedOut timedOut, RoutingContext context) {
     LOG.warnf("A search was stopped: %s", timedOut.getMessage());
     return ProblemReply.to(context, ProblemType.OVERLOADED, words(timedOut));
+  }
+
+  @ServerExceptionMapper
+  Response notThatFar(WatermarkNotReached notReached, RoutingContext context) {
+    return ProblemReply.to(context, ProblemType.WATERMARK_NOT_REACHED, words(notReached));
+  }
+
+  @ServerExceptionMapper
+  Response tooManyWaiting(TooManyWaiting tooMany, RoutingContext context) {
+    return ProblemReply.to(context, ProblemType.OVERLOADED, words(tooMany));
   }
 
   @ServerExceptionMapper
