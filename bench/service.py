@@ -26,13 +26,14 @@ def free_port():
 
 
 class Service:
-    """./run on a corpus, with a data folder of its own that starts empty."""
+    """./run on a corpus, with a data folder of its own that starts empty (or is kept as it is)."""
 
-    def __init__(self, corpus, name, log=subprocess.DEVNULL, **settings):
+    def __init__(self, corpus, name, log=subprocess.DEVNULL, keep=False, **settings):
         self.data = os.path.join(ROOT, ".footnote", "bench-" + name)
         self.env = dict(os.environ, FOOTNOTE_DATA=self.data, **settings)
         subprocess.run([os.path.join(ROOT, "scripts", "postgres"), "stop"], env=self.env, capture_output=True)
-        shutil.rmtree(self.data, ignore_errors=True)
+        if not keep:
+            shutil.rmtree(self.data, ignore_errors=True)
         port = free_port()
         self.base = "http://127.0.0.1:%d" % port
         self.run = subprocess.Popen([os.path.join(ROOT, "run"), "--docs", corpus, "--port", str(port)],

@@ -17,6 +17,7 @@ import dev.footnote.jobs.DocumentTask;
 import dev.footnote.jobs.ItemOutcome;
 import dev.footnote.jobs.ReindexJobRepository;
 import dev.footnote.store.Database;
+import dev.footnote.store.DatabaseTrouble;
 import dev.footnote.store.Sha256;
 import dev.footnote.text.DocumentParser;
 import dev.footnote.text.Format;
@@ -106,6 +107,11 @@ class IndexDocument implements DocumentTask {
           null,
           null);
     } catch (RuntimeException unexpected) {
+      if (DatabaseTrouble.isCauseOf(unexpected)) {
+        // Nothing is wrong with the document, and nothing could be written about it: the queue
+        // tries again.
+        throw unexpected;
+      }
       LOG.log(Level.SEVERE, "Indexing " + lease.uri() + " failed unexpectedly", unexpected);
       boolean again = attempts(lease, "internal") < config.attemptsMax();
       return refuse(

@@ -1,6 +1,7 @@
 package dev.footnote.web.problem;
 
 import dev.footnote.access.TooManyKeys;
+import dev.footnote.store.DatabaseTrouble;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;

@@ -1,15 +1,15 @@
-package dev.footnote.web.problem;
+package dev.footnote.store;
 
 import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that can't be reached from a defect of ours. */
-final class DatabaseTrouble {
+public final class DatabaseTrouble {
   private DatabaseTrouble() {}
 
   /** Whether the failure goes back to a database that is down, full or shutting down. */
-  static boolean isCauseOf(Throwable failure) {
+  public static boolean isCauseOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectionException
           || (cause instanceof SQLException sql && meansUnavailable(sql.getSQLState()))) {

@@ -1,4 +1,4 @@
-package dev.footnote.web.problem;
+package dev.footnote.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
