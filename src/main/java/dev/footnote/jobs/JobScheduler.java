@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentLeases;
+import dev.footnote.document.GenerationKey;
 import dev.footnote.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -35,10 +37,12 @@ class JobScheduler {
   private final ReindexJobRepository jobs;
   private final DocumentTask documentTask;
   private final ReindexTask reindexTask;
+  private final GenerationTask generationTask;
   private final JobsConfig config;
   private final InstantSource clock;
   private final CustomTask<Void> indexDocument;
   private final CustomTask<Void> reindex;
+  private final CustomTask<Void> fillGeneration;
   private final Scheduler scheduler;
 
   JobScheduler(
@@ -48,6 +52,7 @@ class JobScheduler {
       ReindexJobRepository jobs,
       DocumentTask documentTask,
       ReindexTask reindexTask,
+      GenerationTask generationTask,
       JobsConfig config,
       InstantSource clock) {
     this.database = database;
@@ -55,6 +60,7 @@ class JobScheduler {
     this.jobs = jobs;
     this.documentTask = documentTask;
     this.reindexTask = reindexTask;
+    this.generationTask = generationTask;
     this.config = config;
     this.clock = clock;
     this.indexDocument =
@@ -73,9 +79,22 @@ class JobScheduler {
                     next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
             .onDeadExecutionRevive()
             .execute((task, context) -> reindex(task.getId()));
+    this.fillGeneration =
+        Tasks.custom("fill-generation", Void.class)
+            .defaultPriority(0)
+            .onFailure(
+                (done, next) ->
+                    next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
+            .onDeadExecutionRevive()
+            .execute(
+                (task, context) ->
+                    fillGeneration(
+                        GenerationKey.parse(task.getId()),
+                        () -> context.getSchedulerState().isShuttingDown()));
     this.scheduler =
-        Scheduler.create(dataSource, indexDocument, reindex)
-            .threads(config.workers())
+        Scheduler.create(dataSource, indexDocument, reindex, fillGeneration)
+            // One more, so that a generation that is filled takes no worker from documents.
+            .threads(config.workers() + 1)
             .pollUsingLockAndFetch(0.5, 2.0)
             .pollingInterval(config.pollEvery())
             .heartbeatInterval(config.heartbeatEvery())
@@ -114,6 +133,16 @@ class JobScheduler {
             clock.instant());
   }
 
+  /** Puts the filling of a generation on the queue unless it is there. */
+  void enqueue(GenerationKey key) {
+    client()
+        .scheduleIfNotExists(
+            new TaskInstance.Builder<Void>(fillGeneration.getName(), key.toString())
+                .priority(fillGeneration.getDefaultPriority())
+                .build(),
+            clock.instant());
+  }
+
   private SchedulerClient client() {
     return scheduler;
   }
@@ -131,6 +160,14 @@ class JobScheduler {
               enqueue(key);
             }
           };
+    };
+  }
+
+  private CompletionHandler<Void> fillGeneration(GenerationKey key, BooleanSupplier stopping) {
+    return switch (generationTask.fill(key, stopping)) {
+      case GenerationTask.Next.Again(Duration after) ->
+          (done, next) -> next.reschedule(done, clock.instant().plus(after));
+      case GenerationTask.Next.Done() -> (done, next) -> next.stop();
     };
   }
 

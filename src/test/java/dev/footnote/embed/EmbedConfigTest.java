@@ -3,7 +3,7 @@ package dev.footnote.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footnote.embed.EmbedConfig.Provider;
+import dev.footnote.embed.EmbedModelConfig.Provider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -60,11 +60,12 @@ class EmbedConfigTest {
     assertThat(config.batchSizeMax()).isEqualTo(64);
     assertThat(config.retries()).isEqualTo(3);
     assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.models()).isEmpty();
   }
 
   @Test
   void inProcessUsesEveryCoreAndTheModelsPrefix() {
-    assertThat(EmbedSettings.inProcess(config(Map.of())))
+    assertThat(new EmbedSettings(config(Map.of()), PREFIX).inProcess())
         .isEqualTo(
             new InProcessEmbedder.Settings(
                 new Prefixes("Represent this sentence for searching relevant passages: ", ""),
@@ -75,7 +76,7 @@ class EmbedConfigTest {
 
   @Test
   void anEndpointNeedsNoKeyAndNoSlashAtItsEnd() {
-    OpenAiEmbedder.Settings settings = EmbedSettings.openAi(config(remote(Map.of())));
+    OpenAiEmbedder.Settings settings = new EmbedSettings(config(remote(Map.of())), PREFIX).openAi();
     assertThat(settings.endpoint()).hasToString("http://localhost:11434/v1/embeddings");
     assertThat(settings.apiKey()).isEmpty();
     assertThat(settings.prefixes()).isEqualTo(new Prefixes("", ""));
