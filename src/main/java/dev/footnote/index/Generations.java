@@ -104,6 +104,11 @@ public class Generations {
         handle -> states.of(handle, collections.named(handle, tenantId, name).scope(), limit));
   }
 
+  /** A tenant's generations that are being filled. */
+  public List<GenerationState> filling(int tenantId) {
+    return database.read(handle -> states.filling(handle, tenantId));
+  }
+
   /** A tenant's generation; empty if it has none of that number. */
   public Optional<GenerationState> find(int tenantId, int id) {
     return database.read(handle -> states.find(handle, tenantId, id));

@@ -126,4 +126,39 @@ class EmbedConfigTest {
         .hasMessageContaining(message)
         .hasMessageNotContaining("s3cret");
   }
+
+  @Test
+  void furtherModelsAreFoundByNameAndByIdentity() {
+    var several =
+        new Embedders(
+            config(Map.of("models.prefixed.passage-prefix", "passage: ")),
+            new SimpleMeterRegistry());
+    try {
+      Embedder prefixed = several.named("prefixed").orElseThrow();
+      assertThat(several.names()).containsExactly("default", "prefixed");
+      assertThat(several.isOneAlone()).isFalse();
+      assertThat(prefixed.id()).isNotEqualTo(several.main().id());
+      assertThat(several.of(prefixed.id().name(), prefixed.id().dimensions())).isSameAs(prefixed);
+      assertThat(several.find("unheard-of", 384)).isEmpty();
+      assertThatThrownBy(() -> several.of("unheard-of", 384))
+          .isInstanceOf(EmbeddingUnavailable.class)
+          .hasMessageContaining("unheard-of")
+          .hasMessageContaining("footnote.embedding.models");
+    } finally {
+      several.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models.other.query-prefix, q:, two models are called",
+    "models.default.passage-prefix, p:, stands for the model at",
+    "models.far.provider, openai, footnote.embedding.models.far.base-url is missing"
+  })
+  void furtherModelsThatCannotBeAreRefused(String name, String value, String message) {
+    EmbedConfig config = config(Map.of(name, value));
+    assertThatThrownBy(() -> new Embedders(config, new SimpleMeterRegistry()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
 }
