@@ -241,24 +241,30 @@ class RebuildTest {
 
   @Test
   void anEditOvertakesTheFill(@TempDir Path folder) {
+    overtake(folder, "prefixed", () -> {});
+  }
+
+  @Test
+  void anEditThatCouldNotReachTheGenerationOvertakesTheFillToo(@TempDir Path folder) {
+    overtake(folder, "remote", () -> endpoint.failNext(new Fault.Status(500)));
+  }
+
+  /** An edit commits while the fill is in the middle of the version before. */
+  private void overtake(Path folder, String model, Runnable beforeEdit) {
     FolderCollection.put(folder.resolve("a.md"), Prose.document(5, 60));
     try (var collection = FolderCollection.apart(folder)) {
-      GenerationKey filling = startWithoutTask(collection, "prefixed", 100);
-      var edited = new AtomicBoolean();
-      BooleanSupplier editsAfterTwoSlices =
-          new BooleanSupplier() {
-            private int checks;
-
-            @Override
-            public boolean getAsBoolean() {
-              if (checks++ == 3 && edited.compareAndSet(false, true)) {
-                collection.write("a.md", "# Edited\n\nThe edit came first.\n");
-              }
-              return false;
+      GenerationKey filling = startWithoutTask(collection, model, 100);
+      int[] checks = {0};
+      fillGeneration.fill(
+          filling,
+          () -> {
+            if (checks[0]++ == 3) {
+              beforeEdit.run();
+              collection.write("a.md", "# Edited\n\nThe edit came first.\n");
             }
-          };
-      fillGeneration.fill(filling, editsAfterTwoSlices);
-      assertThat(edited).isTrue();
+            return false;
+          });
+      assertThat(checks[0]).isGreaterThan(3);
       assertThat(state(filling).state()).isEqualTo(State.COMPLETE);
       generations.activate(collection.scope().tenantId(), filling.id());
       assertThat(collection.currentTexts("a.md"))
