@@ -24,6 +24,12 @@ class ConfigDefaultsTest {
     assertThat(config.embedBatch()).isEqualTo(64);
     assertThat(config.attemptsMax()).isEqualTo(5);
     assertThat(config.retryMax()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(config.rebuildShare()).isEqualTo(0.5);
+    assertThat(config.rebuildStep()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.generationsMax()).isEqualTo(3);
+    assertThat(config.retireAfter()).isEqualTo(Duration.ofDays(7));
+    assertThat(config.retireBatch()).isEqualTo(200);
+    assertThat(config.generationsEvery()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.progressEvery()).isEqualTo(Duration.ofSeconds(5));
   }
 

@@ -10,6 +10,23 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ChangeRepository {
 
+  /** Records that another generation became live at this watermark. */
+  public void recordActivation(
+      Handle handle, Scope scope, long watermark, int generation, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO change (tenant_id, collection_id, watermark, at, kind, generation_id)
+            VALUES (:tenant, :collection, :watermark, :now, 'activated', :generation)
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("watermark", watermark)
+        .bind("now", now)
+        .bind("generation", generation)
+        .execute();
+  }
+
   /** Records what the transaction did at its watermark. */
   public void record(Handle handle, Scope scope, long watermark, Change change, Instant now) {
     handle

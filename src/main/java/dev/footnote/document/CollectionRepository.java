@@ -101,18 +101,6 @@ public class CollectionRepository {
 
   private static void addFirstGeneration(
       Handle handle, int tenantId, String name, GenerationSettings settings, Instant now) {
-    int modelId =
-        handle
-            .createQuery(
-                """
-                INSERT INTO embedding_model (name, dimensions) VALUES (:name, :dimensions)
-                ON CONFLICT (name, dimensions) DO UPDATE SET name = excluded.name
-                RETURNING id
-                """)
-            .bind("name", settings.modelName())
-            .bind("dimensions", settings.dimensions())
-            .mapTo(Integer.class)
-            .one();
     handle
         .createUpdate(
             """
@@ -127,11 +115,42 @@ public class CollectionRepository {
             """)
         .bind("tenant", tenantId)
         .bind("name", name)
-        .bind("model", modelId)
+        .bind("model", modelId(handle, settings))
         .bind("chunker", settings.chunker())
         .bind("analyzer", settings.analyzer())
         .bind("now", now)
         .execute();
+  }
+
+  /** The key of the settings' embedding model, made if it is new. */
+  static int modelId(Handle handle, GenerationSettings settings) {
+    return handle
+        .createQuery(
+            """
+            INSERT INTO embedding_model (name, dimensions) VALUES (:name, :dimensions)
+            ON CONFLICT (name, dimensions) DO UPDATE SET name = excluded.name
+            RETURNING id
+            """)
+        .bind("name", settings.modelName())
+        .bind("dimensions", settings.dimensions())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /**
+   * Takes the collection's lock without a change: until the transaction ends, no change of the
+   * collection commits, and its generations stay in their states.
+   */
+  public void lock(Handle handle, Scope scope) {
+    handle
+        .createQuery(
+            """
+            SELECT id FROM collection WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("id", scope.collectionId())
+        .mapTo(Integer.class)
+        .findOne();
   }
 
   /**
@@ -164,19 +183,23 @@ public class CollectionRepository {
         .orElse(0L);
   }
 
+  static Generation generation(ResultSet row) throws SQLException {
+    return new Generation(
+        row.getInt("generation_id"),
+        row.getInt("model_id"),
+        row.getString("model_name"),
+        row.getInt("dimensions"),
+        row.getString("chunker"),
+        row.getString("analyzer"),
+        row.getLong("passages_live"));
+  }
+
   private static DocumentCollection collection(ResultSet row, StatementContext context)
       throws SQLException {
     return new DocumentCollection(
         new Scope(row.getInt("tenant_id"), row.getInt("id")),
         row.getString("name"),
         row.getLong("watermark"),
-        new Generation(
-            row.getInt("generation_id"),
-            row.getInt("model_id"),
-            row.getString("model_name"),
-            row.getInt("dimensions"),
-            row.getString("chunker"),
-            row.getString("analyzer"),
-            row.getLong("passages_live")));
+        generation(row));
   }
 }

@@ -17,4 +17,10 @@ public record Generation(
     int dimensions,
     String chunker,
     String analyzer,
-    long passagesLive) {}
+    long passagesLive) {
+
+  /** What it was made with. */
+  public GenerationSettings settings() {
+    return new GenerationSettings(modelName, dimensions, chunker, analyzer);
+  }
+}

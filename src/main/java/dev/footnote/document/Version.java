@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outline the heading path from each position on, in order of position
  * @param pages start offset of each page; empty where the format has none
  * @param parser version of the parser that made the text
+ * @param blocks what a chunker cuts along: kind, start and end of each block, one after another;
+ *     null where it was not kept
  */
 public record Version(
     @Nullable String title,
@@ -23,7 +25,8 @@ public record Version(
     String text,
     List<OutlineEntry> outline,
     List<Integer> pages,
-    String parser) {
+    String parser,
+    @Nullable List<Integer> blocks) {
 
   /** From {@code start} on (until the next entry) the text stands under {@code path}. */
   public record OutlineEntry(int start, List<String> path) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.footnote.store.Json;
 import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of documents. */
 @ApplicationScoped
@@ -25,9 +27,9 @@ public class VersionRepository {
         .createUpdate(
             """
             INSERT INTO document_version (tenant_id, collection_id, document_id, number, title, format, metadata,
-              content_sha256, byte_size, text, outline, pages, parser, valid_from, watermark_from)
+              content_sha256, byte_size, text, outline, pages, parser, blocks, valid_from, watermark_from)
             VALUES (:tenant, :collection, :document, :number, :title, :format, CAST(:metadata AS jsonb),
-              :content, :bytes, :text, CAST(:outline AS jsonb), :pages, :parser, :now, :watermark)
+              :content, :bytes, :text, CAST(:outline AS jsonb), :pages, :parser, :blocks, :now, :watermark)
             """)
         .bind("tenant", key.scope().tenantId())
         .bind("collection", key.scope().collectionId())
@@ -42,6 +44,7 @@ public class VersionRepository {
         .bind("outline", Json.write(version.outline()))
         .bindArray("pages", Integer.class, version.pages())
         .bind("parser", version.parser())
+        .bind("blocks", ints(version.blocks()))
         .bind("now", now)
         .bind("watermark", watermark)
         .execute();
@@ -63,12 +66,44 @@ public class VersionRepository {
         .execute();
   }
 
+  /** The number of the document's current version; empty if it has none. */
+  public Optional<Integer> currentNumber(Handle handle, DocumentKey key) {
+    return handle
+        .createQuery(
+            """
+            SELECT current_version FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :document
+            """)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("document", key.id())
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  /** Locks the document; false if that version is not its current one. */
+  public boolean lockCurrent(Handle handle, DocumentKey key, int number) {
+    return handle
+        .createQuery(
+            """
+            SELECT coalesce(current_version = :number, false) FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :document FOR UPDATE
+            """)
+        .bind("number", number)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("document", key.id())
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
   /** A version; empty if there is no such number. */
   public Optional<Version> find(Handle handle, DocumentKey key, int number) {
     return handle
         .createQuery(
             """
-            SELECT title, format, metadata, content_sha256, byte_size, text, outline, pages, parser
+            SELECT title, format, metadata, content_sha256, byte_size, text, outline, pages, parser, blocks
             FROM document_version
             WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document AND number = :number
             """)
@@ -80,7 +115,12 @@ public class VersionRepository {
         .findOne();
   }
 
+  private static int @Nullable [] ints(@Nullable List<Integer> numbers) {
+    return numbers == null ? null : numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   static Version version(ResultSet row, StatementContext context) throws SQLException {
+    Array blocks = row.getArray("blocks");
     return new Version(
         row.getString("title"),
         row.getString("format"),
@@ -90,6 +130,7 @@ public class VersionRepository {
         row.getString("text"),
         Json.read(row.getString("outline"), new TypeReference<List<Version.OutlineEntry>>() {}),
         Arrays.asList((Integer[]) row.getArray("pages").getArray()),
-        row.getString("parser"));
+        row.getString("parser"),
+        blocks == null ? null : Arrays.asList((Integer[]) blocks.getArray()));
   }
 }

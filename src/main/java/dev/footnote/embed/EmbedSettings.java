@@ -6,21 +6,31 @@ import java.util.Optional;
 /** Turns the configuration into what each embedder needs, or says what is wrong with it. */
 final class EmbedSettings {
 
-  private static final String PREFIX = "footnote.embedding.";
+  /** Where the first model's settings stand. */
+  static final String PREFIX = "footnote.embedding.";
 
-  private EmbedSettings() {}
+  private final EmbedModelConfig config;
+  private final String prefix;
 
-  static InProcessEmbedder.Settings inProcess(EmbedConfig config) {
+  /**
+   * @param prefix where the settings stand, such as {@code footnote.embedding.}
+   */
+  EmbedSettings(EmbedModelConfig config, String prefix) {
+    this.config = config;
+    this.prefix = prefix;
+  }
+
+  InProcessEmbedder.Settings inProcess() {
     String model = config.model().orElse(BgeSmall.NAME);
     check(
         model.equals(BgeSmall.NAME),
         "model",
         "is %s, but the in-process model is %s. Remove the setting, or set %sprovider=openai to ask an endpoint."
-            .formatted(model, BgeSmall.NAME, PREFIX));
+            .formatted(model, BgeSmall.NAME, prefix));
     check(
         config.baseUrl().isEmpty(),
         "base-url",
-        "is set, but the model runs in process. Remove it, or set " + PREFIX + "provider=openai.");
+        "is set, but the model runs in process. Remove it, or set " + prefix + "provider=openai.");
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
     check(threads >= 1, "threads", "is %d; use at least 1.".formatted(threads));
     check(
@@ -28,15 +38,15 @@ final class EmbedSettings {
         "tokens-max",
         "is %d; the in-process model reads at most %d."
             .formatted(config.tokensMax(), BgeSmall.TOKENS_MAX));
-    checkCommon(config);
+    checkCommon();
     Prefixes prefixes =
         new Prefixes(
             config.queryPrefix().orElse(BgeSmall.QUERY_PREFIX), config.passagePrefix().orElse(""));
     return new InProcessEmbedder.Settings(prefixes, config.tokensMax(), threads, config.timeout());
   }
 
-  static OpenAiEmbedder.Settings openAi(EmbedConfig config) {
-    checkCommon(config);
+  OpenAiEmbedder.Settings openAi() {
+    checkCommon();
     check(
         config.batchSizeMax() >= 1,
         "batch-size-max",
@@ -59,7 +69,7 @@ final class EmbedSettings {
         new Retry(config.retries(), config.retryDelay(), config.timeout()));
   }
 
-  private static void checkCommon(EmbedConfig config) {
+  private void checkCommon() {
     check(
         config.tokensMax() >= 1,
         "tokens-max",
@@ -70,7 +80,7 @@ final class EmbedSettings {
         "is %s; use more than nothing.".formatted(config.timeout()));
   }
 
-  private static URI endpoint(URI base) {
+  private URI endpoint(URI base) {
     boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
     // The address itself is not shown: whoever put a password into it would read it in the log.
     check(
@@ -83,23 +93,23 @@ final class EmbedSettings {
     check(
         base.getRawUserInfo() == null,
         "base-url",
-        "holds a user name or password. Put the key into " + PREFIX + "api-key.");
+        "holds a user name or password. Put the key into " + prefix + "api-key.");
     return URI.create(base.toString().replaceFirst("/+$", "") + "/embeddings");
   }
 
-  private static <T> T required(Optional<T> value, String name, String hint) {
+  private <T> T required(Optional<T> value, String name, String hint) {
     return value.orElseThrow(() -> missing(name, hint));
   }
 
-  private static IllegalArgumentException missing(String name, String hint) {
+  private IllegalArgumentException missing(String name, String hint) {
     return new IllegalArgumentException(
         "%s%s is missing, and %sprovider is openai. Set it (%s)."
-            .formatted(PREFIX, name, PREFIX, hint));
+            .formatted(prefix, name, prefix, hint));
   }
 
-  private static void check(boolean holds, String name, String otherwise) {
+  private void check(boolean holds, String name, String otherwise) {
     if (!holds) {
-      throw new IllegalArgumentException(PREFIX + name + " " + otherwise);
+      throw new IllegalArgumentException(prefix + name + " " + otherwise);
     }
   }
 }

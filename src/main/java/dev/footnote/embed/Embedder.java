@@ -49,6 +49,14 @@ public interface Embedder extends AutoCloseable {
   List<float[]> embedPassages(List<String> texts);
 
   /**
+   * How many passages a call should hold so that it is not dearer than it need be, and takes no
+   * more of this machine than it must: 1 where the model runs in this process, for a call with more
+   * would use several cores; a whole request for an endpoint. Work in the background asks for so
+   * many.
+   */
+  int passagesAtOnce();
+
+  /**
    * How many passages the model was really asked for since this embedder was made. A passage that
    * an endpoint is asked for again after a failure counts again.
    */

@@ -6,23 +6,18 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 
-/** Makes the one embedder that the configuration names, when the service starts. */
+/** Makes embedders as the configuration says, and gives the first one to whoever asks for one. */
 @ApplicationScoped
 public class EmbedderProvider {
 
   @Produces
   @ApplicationScoped
   @Startup
-  Embedder embedder(EmbedConfig config, MeterRegistry registry) {
-    return create(config, registry);
-  }
-
-  void close(@Disposes Embedder embedder) {
-    embedder.close();
+  Embedder embedder(Embedders embedders) {
+    return embedders.main();
   }
 
   /**
@@ -31,10 +26,15 @@ public class EmbedderProvider {
    * @throws IllegalArgumentException if the configuration contradicts itself or lacks something;
    *     the message names the setting and what to do
    */
-  public static Embedder create(EmbedConfig config, MeterRegistry registry) {
+  public static Embedder create(EmbedModelConfig config, MeterRegistry registry) {
+    return create(config, EmbedSettings.PREFIX, registry);
+  }
+
+  static Embedder create(EmbedModelConfig config, String prefix, MeterRegistry registry) {
+    EmbedSettings settings = new EmbedSettings(config, prefix);
     return switch (config.provider()) {
-      case IN_PROCESS -> new InProcessEmbedder(EmbedSettings.inProcess(config), registry);
-      case OPENAI -> new OpenAiEmbedder(EmbedSettings.openAi(config), registry);
+      case IN_PROCESS -> new InProcessEmbedder(settings.inProcess(), registry);
+      case OPENAI -> new OpenAiEmbedder(settings.openAi(), registry);
     };
   }
 

@@ -101,6 +101,11 @@ final class InProcessEmbedder implements Embedder {
   }
 
   @Override
+  public int passagesAtOnce() {
+    return 1;
+  }
+
+  @Override
   public long passagesEmbedded() {
     return meters.passagesAsked();
   }

@@ -112,6 +112,11 @@ final class OpenAiEmbedder implements Embedder {
   }
 
   @Override
+  public int passagesAtOnce() {
+    return settings.batchSizeMax();
+  }
+
+  @Override
   public long passagesEmbedded() {
     return meters.passagesAsked();
   }

@@ -10,12 +10,25 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 public final class CollectionMismatch extends ConfigurationException {
   private static final long serialVersionUID = 1;
 
-  CollectionMismatch(String name, GenerationSettings built, GenerationSettings configured) {
-    super(
-        ("The collection '%s' was built with %s, but this service is configured for %s. Nothing was changed. Either go back"
-                + " to the configuration it was built with, or point the service at an empty database and let it index"
-                + " your documents again.")
+  private CollectionMismatch(String message) {
+    super(message);
+  }
+
+  static CollectionMismatch ofLive(
+      String name, GenerationSettings built, GenerationSettings configured) {
+    return new CollectionMismatch(
+        ("The collection '%s' was built with %s, but this service is configured for %s. Nothing was changed. Go back to"
+                + " the configuration it was built with, or name that model under footnote.embedding.models; then start"
+                + " a new generation for the other one (docs/operations.md).")
             .formatted(name, words(built), words(configured)));
+  }
+
+  static CollectionMismatch ofOther(String name, int generation, GenerationSettings built) {
+    return new CollectionMismatch(
+        ("The collection '%s' keeps generation %d up to date, which is not live and was built with %s. This service is not"
+                + " configured for that, so edits could not reach it. Nothing was changed. Configure its model, or"
+                + " cancel the generation with the configuration before.")
+            .formatted(name, generation, words(built)));
   }
 
   private static String words(GenerationSettings settings) {

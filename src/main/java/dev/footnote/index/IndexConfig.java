@@ -39,6 +39,33 @@ public interface IndexConfig {
   @WithDefault("5m")
   Duration retryMax();
 
+  /** Share of the time, above 0 and at most 1, that one core spends on filling a generation. */
+  @WithDefault("0.5")
+  double rebuildShare();
+
+  /** How long one step of filling takes at most; between two others may take the thread. */
+  @WithDefault("10s")
+  Duration rebuildStep();
+
+  /** Generations of a collection that edits reach at once, the live one included. */
+  @WithDefault("3")
+  int generationsMax();
+
+  /** How long a generation is kept up to date after it was live, so that it can be put back. */
+  @WithDefault("7d")
+  Duration retireAfter();
+
+  /** Passages of an ended generation that are deleted in one transaction. */
+  @WithDefault("200")
+  int retireBatch();
+
+  /**
+   * How often generations are looked after: lost tasks, kept ones whose time is over, rows to
+   * delete.
+   */
+  @WithDefault("10s")
+  Duration generationsEvery();
+
   /** How often the log tells how far indexing is, while there is something to tell. */
   @WithDefault("5s")
   Duration progressEvery();

@@ -1,17 +1,15 @@
 package dev.footnote.index;
 
-import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.ContentReader;
 import dev.footnote.document.ContentReader.Content;
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentLease;
 import dev.footnote.document.DocumentLeases;
 import dev.footnote.document.FileStamp;
-import dev.footnote.document.Generation;
 import dev.footnote.document.Problem;
 import dev.footnote.document.Source;
 import dev.footnote.document.SourceRepository;
+import dev.footnote.document.Version;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.jobs.DocumentTask;
 import dev.footnote.jobs.ItemOutcome;
@@ -37,14 +35,15 @@ import org.jspecify.annotations.Nullable;
 class IndexDocument implements DocumentTask {
   private static final Logger LOG = Logger.getLogger(IndexDocument.class.getName());
 
+  private static final int PREPARED_MAX = 5;
+
   private final Database database;
   private final DocumentLeases leases;
   private final SourceRepository sources;
-  private final CollectionRepository collections;
   private final ReindexJobRepository jobs;
   private final ContentReader content;
   private final PrepareDocument prepare;
-  private final MakePassages makePassages;
+  private final PrepareReplacement prepareReplacement;
   private final ReplaceDocument replace;
   private final IndexProgress progress;
   private final IndexConfig config;
@@ -54,11 +53,10 @@ class IndexDocument implements DocumentTask {
       Database database,
       DocumentLeases leases,
       SourceRepository sources,
-      CollectionRepository collections,
       ReindexJobRepository jobs,
       ContentReader content,
       PrepareDocument prepare,
-      MakePassages makePassages,
+      PrepareReplacement prepareReplacement,
       ReplaceDocument replace,
       IndexProgress progress,
       IndexConfig config,
@@ -66,11 +64,10 @@ class IndexDocument implements DocumentTask {
     this.database = database;
     this.leases = leases;
     this.sources = sources;
-    this.collections = collections;
     this.jobs = jobs;
     this.content = content;
     this.prepare = prepare;
-    this.makePassages = makePassages;
+    this.prepareReplacement = prepareReplacement;
     this.replace = replace;
     this.progress = progress;
     this.config = config;
@@ -127,19 +124,18 @@ class IndexDocument implements DocumentTask {
   private Outcome index(DocumentLease lease) {
     Optional<Source> source =
         database.read(handle -> sources.find(handle, lease.key().scope(), lease.sourceId()));
-    Generation generation = generation(lease);
     if (source.isEmpty()) {
-      return replace.remove(lease, generation);
+      return replace.remove(lease);
     }
     return switch (content.read(source.get(), lease.uri(), config.bytesMax())) {
-      case Content.Missing() -> replace.remove(lease, generation);
+      case Content.Missing() -> replace.remove(lease);
       case Content.Unreadable(String code, String detail, boolean passing) ->
           refuse(lease, code, detail, passing, null, null);
-      case Content.Found(byte[] bytes, FileStamp stamp) -> index(lease, generation, bytes, stamp);
+      case Content.Found(byte[] bytes, FileStamp stamp) -> index(lease, bytes, stamp);
     };
   }
 
-  private Outcome index(DocumentLease lease, Generation generation, byte[] bytes, FileStamp stamp) {
+  private Outcome index(DocumentLease lease, byte[] bytes, FileStamp stamp) {
     Sha256 sha256 = Sha256.of(bytes);
     if (!lease.forced() && sha256.equals(lease.contentSha256()) && isSettled(lease)) {
       return acknowledge(lease, stamp);
@@ -147,14 +143,27 @@ class IndexDocument implements DocumentTask {
     return switch (prepare.prepare(lease.uri(), bytes)) {
       case PrepareDocument.Preparation.Refused(String code, String detail) ->
           refuse(lease, code, detail, false, stamp, sha256);
-      case PrepareDocument.Preparation.Ready(PreparedDocument prepared) ->
-          replace.replace(
-              lease,
-              generation,
-              prepared,
-              makePassages.make(lease, generation, prepared.pieces()),
-              stamp);
+      case PrepareDocument.Preparation.Ready(Version version) -> replace(lease, version, stamp);
     };
+  }
+
+  private Outcome replace(DocumentLease lease, Version version, FileStamp stamp) {
+    // A second time only where a generation was started meanwhile; there are few.
+    for (int tries = 0; tries < PREPARED_MAX; tries++) {
+      switch (prepareReplacement.prepare(lease.key().scope(), version)) {
+        case PrepareReplacement.Prepared.TooManyChunks(String detail) -> {
+          return refuse(lease, "too-many-chunks", detail, false, stamp, version.contentSha256());
+        }
+        case PrepareReplacement.Prepared.Ready(Replacement replacement) -> {
+          Optional<Outcome> outcome = replace.replace(lease, replacement, stamp);
+          if (outcome.isPresent()) {
+            return outcome.get();
+          }
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "Generations of the collection were started faster than a document could be prepared.");
   }
 
   /** Whether the same bytes would give the same result: by the same parser, as the same format. */
@@ -212,14 +221,6 @@ class IndexDocument implements DocumentTask {
   private static int attempts(DocumentLease lease, String code) {
     Problem before = lease.problem();
     return before != null && before.code().equals(code) ? before.attempts() + 1 : 1;
-  }
-
-  private Generation generation(DocumentLease lease) {
-    return database
-        .read(handle -> collections.find(handle, lease.key().scope()))
-        .map(DocumentCollection::live)
-        .orElseThrow(
-            () -> new IllegalStateException("The collection of " + lease.key() + " is gone"));
   }
 
   private Duration retryAfter(int attempts) {

@@ -1,11 +1,12 @@
 package dev.footnote.index;
 
-import dev.footnote.document.DocumentLease;
 import dev.footnote.document.Generation;
 import dev.footnote.document.Passage;
 import dev.footnote.document.PassageRepository;
 import dev.footnote.embed.Embedder;
+import dev.footnote.embed.Embedders;
 import dev.footnote.store.Database;
+import dev.footnote.store.Scope;
 import dev.footnote.store.Sha256;
 import dev.footnote.text.Bm25;
 import dev.footnote.text.LexicalAnalyzer;
@@ -26,28 +27,38 @@ import java.util.Objects;
 class MakePassages {
   private final Database database;
   private final PassageRepository passages;
-  private final Embedder embedder;
+  private final Embedders embedders;
   private final IndexConfig config;
   private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
 
   MakePassages(
-      Database database, PassageRepository passages, Embedder embedder, IndexConfig config) {
+      Database database, PassageRepository passages, Embedders embedders, IndexConfig config) {
     this.database = database;
     this.passages = passages;
-    this.embedder = embedder;
+    this.embedders = embedders;
     this.config = config;
   }
 
   /** Passages to add, and how many of them the model was asked for. */
   record Made(List<Passage> passages, int embedded) {}
 
-  Made make(DocumentLease lease, Generation generation, List<Piece> pieces) {
+  /** The passages of an edit: the model is given as many at once as the configuration says. */
+  Made make(Scope scope, Generation generation, List<Piece> pieces) {
+    return make(scope, generation, pieces, config.embedBatch(), () -> {});
+  }
+
+  /**
+   * The passages of these pieces.
+   *
+   * @param batch how many the model is given at once
+   * @param between what is done after each of its answers
+   */
+  Made make(Scope scope, Generation generation, List<Piece> pieces, int batch, Runnable between) {
     var bySha = new LinkedHashMap<Sha256, Piece>();
     pieces.forEach(piece -> bySha.putIfAbsent(piece.sha256(), piece));
     Map<Sha256, float[]> vectors =
         database.read(
             handle -> {
-              var scope = lease.key().scope();
               bySha
                   .keySet()
                   .removeAll(passages.ids(handle, scope, generation.id(), bySha.keySet()).keySet());
@@ -58,15 +69,18 @@ class MakePassages {
                       generation.modelId(),
                       bySha.values().stream().map(Piece::inputSha256).toList()));
             });
-    int embedded = embedMissing(bySha, vectors);
+    Embedder embedder = embedders.of(generation.modelName(), generation.dimensions());
+    Map<Sha256, String> missing = missing(bySha, vectors);
+    embed(embedder, missing, vectors, batch, between);
     return new Made(
         bySha.values().stream()
             .map(piece -> passage(piece, Objects.requireNonNull(vectors.get(piece.inputSha256()))))
             .toList(),
-        embedded);
+        missing.size());
   }
 
-  private int embedMissing(Map<Sha256, Piece> wanted, Map<Sha256, float[]> vectors) {
+  private static Map<Sha256, String> missing(
+      Map<Sha256, Piece> wanted, Map<Sha256, float[]> vectors) {
     var texts = new LinkedHashMap<Sha256, String>();
     wanted
         .values()
@@ -76,16 +90,26 @@ class MakePassages {
                 texts.put(piece.inputSha256(), piece.body());
               }
             });
+    return texts;
+  }
+
+  private static void embed(
+      Embedder embedder,
+      Map<Sha256, String> texts,
+      Map<Sha256, float[]> vectors,
+      int size,
+      Runnable between) {
     List<Sha256> inputs = new ArrayList<>(texts.keySet());
-    for (int from = 0; from < inputs.size(); from += config.embedBatch()) {
-      List<Sha256> batch =
-          inputs.subList(from, Math.min(inputs.size(), from + config.embedBatch()));
-      List<float[]> made = embedder.embedPassages(batch.stream().map(texts::get).toList());
+    for (int from = 0; from < inputs.size(); from += size) {
+      List<Sha256> batch = inputs.subList(from, Math.min(inputs.size(), from + size));
+      List<float[]> made =
+          embedder.embedPassages(
+              batch.stream().map(input -> Objects.requireNonNull(texts.get(input))).toList());
       for (int i = 0; i < batch.size(); i++) {
         vectors.put(batch.get(i), made.get(i));
       }
+      between.run();
     }
-    return inputs.size();
   }
 
   private Passage passage(Piece piece, float[] vector) {

@@ -1,8 +1,11 @@
 package dev.footnote.index;
 
+import dev.footnote.document.Place;
 import dev.footnote.store.Sha256;
 import dev.footnote.text.TextChunk;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,20 @@ import java.util.stream.Stream;
  * @param inputSha256 of what the model is given: names the vector
  */
 record Piece(TextChunk chunk, String body, Sha256 sha256, Sha256 inputSha256) {
+  /** Where the pieces' passages stand, by the passages' keys. */
+  static List<Place> places(List<Piece> pieces, Map<Sha256, Long> passages) {
+    return pieces.stream()
+        .map(
+            piece ->
+                new Place(
+                    Objects.requireNonNull(passages.get(piece.sha256())),
+                    piece.chunk().start(),
+                    piece.chunk().end(),
+                    piece.chunk().pageFirst(),
+                    piece.chunk().pageLast()))
+        .toList();
+  }
+
   static Piece of(TextChunk chunk, String text) {
     String body = text.substring(chunk.start(), chunk.end());
     return new Piece(

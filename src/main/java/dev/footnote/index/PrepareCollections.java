@@ -3,8 +3,11 @@ package dev.footnote.index;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.Generation;
+import dev.footnote.document.GenerationRepository;
 import dev.footnote.document.GenerationSettings;
+import dev.footnote.document.MaintainedGeneration;
 import dev.footnote.embed.Embedder;
+import dev.footnote.embed.Embedders;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import dev.footnote.text.ChunkerSettings;
@@ -17,29 +20,38 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Collections as this service can serve them. A collection remembers the model, the chunker and the
- * analyzer it was built with; where they differ from the configured ones the service refuses to
- * start, for vectors of two models can't be compared and would be mixed silently.
+ * Collections as this service can serve them. A generation remembers the model, the chunker and the
+ * analyzer it was built with. Where this service does not have the model of the live one, or of
+ * another that edits must reach, it refuses to start: vectors of two models can't be compared and
+ * would be mixed silently, and a generation that edits don't reach is stale.
  */
 @ApplicationScoped
 public class PrepareCollections {
   private final Database database;
   private final CollectionRepository collections;
-  private final Embedder embedder;
+  private final GenerationRepository generations;
+  private final Embedders embedders;
   private final InstantSource clock;
 
   PrepareCollections(
-      Database database, CollectionRepository collections, Embedder embedder, InstantSource clock) {
+      Database database,
+      CollectionRepository collections,
+      GenerationRepository generations,
+      Embedders embedders,
+      InstantSource clock) {
     this.database = database;
     this.collections = collections;
-    this.embedder = embedder;
+    this.generations = generations;
+    this.embedders = embedders;
     this.clock = clock;
   }
 
   void check(@Observes @Priority(10) StartupEvent event) {
     List<DocumentCollection> all = database.read(collections::everywhere);
     for (DocumentCollection collection : all) {
-      refuseOther(collection.name(), collection.live());
+      database
+          .read(handle -> generations.maintained(handle, collection.scope()))
+          .forEach(generation -> refuseUnknown(collection.name(), generation));
     }
   }
 
@@ -58,6 +70,7 @@ public class PrepareCollections {
   }
 
   private GenerationSettings configured() {
+    Embedder embedder = embedders.main();
     return new GenerationSettings(
         embedder.id().name(),
         embedder.id().dimensions(),
@@ -65,12 +78,14 @@ public class PrepareCollections {
         LexicalAnalyzer.VERSION);
   }
 
-  private void refuseOther(String name, Generation built) {
-    var settings =
-        new GenerationSettings(
-            built.modelName(), built.dimensions(), built.chunker(), built.analyzer());
-    if (!settings.equals(configured())) {
-      throw new CollectionMismatch(name, settings, configured());
+  private void refuseUnknown(String name, MaintainedGeneration maintained) {
+    Generation built = maintained.generation();
+    if (embedders.find(built.modelName(), built.dimensions()).isEmpty()
+        || ChunkerSettings.parse(built.chunker()).isEmpty()
+        || !built.analyzer().equals(LexicalAnalyzer.VERSION)) {
+      throw maintained.live()
+          ? CollectionMismatch.ofLive(name, built.settings(), configured())
+          : CollectionMismatch.ofOther(name, built.id(), built.settings());
     }
   }
 }

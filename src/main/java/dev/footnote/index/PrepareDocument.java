@@ -1,34 +1,25 @@
 package dev.footnote.index;
 
 import dev.footnote.document.Version;
-import dev.footnote.embed.Embedder;
 import dev.footnote.store.Sha256;
 import dev.footnote.text.Block;
-import dev.footnote.text.Chunker;
-import dev.footnote.text.ChunkerSettings;
 import dev.footnote.text.DocumentParser;
 import dev.footnote.text.Format;
 import dev.footnote.text.Page;
 import dev.footnote.text.ParseLimits;
 import dev.footnote.text.ParseResult;
 import dev.footnote.text.ParsedDocument;
-import dev.footnote.text.TextChunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * From bytes to a version and its pieces: the part of indexing that needs neither model nor
- * database.
- */
+/** From bytes to a version: the part of indexing that needs neither model nor database. */
 @ApplicationScoped
 class PrepareDocument {
   private final DocumentParser parser;
-  private final Chunker chunker;
-  private final int chunksMax;
 
-  PrepareDocument(IndexConfig config, Embedder embedder) {
+  PrepareDocument(IndexConfig config) {
     ParseLimits limits = ParseLimits.defaults();
     this.parser =
         new DocumentParser(
@@ -40,13 +31,11 @@ class PrepareDocument {
                 limits.expandedBytesMax(),
                 limits.expansionRatioMax(),
                 limits.parsersMax()));
-    this.chunker = new Chunker(ChunkerSettings.defaults(), embedder::countTokens);
-    this.chunksMax = config.chunksMax();
   }
 
   /** What came of reading the bytes. */
   sealed interface Preparation {
-    record Ready(PreparedDocument document) implements Preparation {}
+    record Ready(Version version) implements Preparation {}
 
     record Refused(String code, String detail) implements Preparation {}
   }
@@ -62,32 +51,23 @@ class PrepareDocument {
     return switch (parser.parse(format.get(), bytes)) {
       case ParseResult.Refused(ParseResult.Reason reason, String detail) ->
           new Preparation.Refused(reason.code(), detail);
-      case ParseResult.Parsed(ParsedDocument document) -> cut(format.get(), bytes, document);
+      case ParseResult.Parsed(ParsedDocument document) ->
+          new Preparation.Ready(version(format.get(), bytes, document));
     };
   }
 
-  private Preparation cut(Format format, byte[] bytes, ParsedDocument document) {
-    List<TextChunk> chunks = chunker.chunk(document);
-    if (chunks.size() > chunksMax) {
-      return new Preparation.Refused(
-          "too-many-chunks",
-          "The document makes %,d chunks; the limit is %,d. Split it, or raise footnote.index.chunks-max."
-              .formatted(chunks.size(), chunksMax));
-    }
-    var version =
-        new Version(
-            document.title(),
-            name(format),
-            document.metadata(),
-            Sha256.of(bytes),
-            bytes.length,
-            document.text(),
-            outline(document.blocks()),
-            document.pages().stream().map(Page::start).toList(),
-            DocumentParser.VERSION);
-    return new Preparation.Ready(
-        new PreparedDocument(
-            version, chunks.stream().map(chunk -> Piece.of(chunk, document.text())).toList()));
+  static Version version(Format format, byte[] bytes, ParsedDocument document) {
+    return new Version(
+        document.title(),
+        name(format),
+        document.metadata(),
+        Sha256.of(bytes),
+        bytes.length,
+        document.text(),
+        outline(document.blocks()),
+        document.pages().stream().map(Page::start).toList(),
+        DocumentParser.VERSION,
+        StoredBlocks.of(document.blocks()));
   }
 
   /** The name under which a format is stored and filtered by: {@code markdown}, {@code pdf}, … */

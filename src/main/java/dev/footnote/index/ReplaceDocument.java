@@ -4,11 +4,15 @@ import dev.footnote.document.Change;
 import dev.footnote.document.ChangeRepository;
 import dev.footnote.document.ChunkRepository;
 import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentLease;
 import dev.footnote.document.DocumentLeases;
 import dev.footnote.document.FileStamp;
-import dev.footnote.document.Generation;
+import dev.footnote.document.GenerationKey;
+import dev.footnote.document.GenerationRepository;
+import dev.footnote.document.MaintainedGeneration;
 import dev.footnote.document.PassageRepository;
+import dev.footnote.document.PendingRepository;
 import dev.footnote.document.Place;
 import dev.footnote.document.Version;
 import dev.footnote.document.VersionRepository;
@@ -20,17 +24,20 @@ import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
  * The one transaction that makes a change visible, whole or not at all. Its order matters: the
  * document's lock with the fence first, passages (whose index entries take long) next, and only
- * then the collection's lock, under which the watermark, the chunks and the statistics move
- * together.
+ * then the collection's lock, under which the watermark, the chunks of every maintained generation
+ * and the statistics move together.
  */
 @ApplicationScoped
 class ReplaceDocument {
@@ -40,6 +47,8 @@ class ReplaceDocument {
   private final PassageRepository passages;
   private final ChunkRepository chunks;
   private final CollectionRepository collections;
+  private final GenerationRepository generations;
+  private final PendingRepository pending;
   private final ChangeRepository changes;
   private final ReindexJobRepository jobs;
   private final InstantSource clock;
@@ -51,6 +60,8 @@ class ReplaceDocument {
       PassageRepository passages,
       ChunkRepository chunks,
       CollectionRepository collections,
+      GenerationRepository generations,
+      PendingRepository pending,
       ChangeRepository changes,
       ReindexJobRepository jobs,
       InstantSource clock) {
@@ -60,52 +71,70 @@ class ReplaceDocument {
     this.passages = passages;
     this.chunks = chunks;
     this.collections = collections;
+    this.generations = generations;
+    this.pending = pending;
     this.changes = changes;
     this.jobs = jobs;
     this.clock = clock;
   }
 
-  /** Makes the prepared document what is answered from. */
-  Outcome replace(
-      DocumentLease lease,
-      Generation generation,
-      PreparedDocument prepared,
-      MakePassages.Made made,
-      FileStamp stamp) {
+  /**
+   * Makes the prepared document what is answered from; empty, and nothing is visible of it, if a
+   * generation has been started meanwhile that it was not prepared for.
+   */
+  Optional<Outcome> replace(DocumentLease lease, Replacement replacement, FileStamp stamp) {
     return database.write(
         handle -> {
           if (!leases.lock(handle, lease)) {
-            return new Outcome.Superseded();
+            return Optional.of(new Outcome.Superseded());
           }
-          Scope scope = lease.key().scope();
-          passages.add(handle, scope, generation, made.passages());
-          List<Place> places = places(handle, scope, generation, prepared.pieces());
-          if (isCurrent(handle, lease, generation, prepared.version(), places)) {
-            return unchanged(handle, lease, prepared, stamp);
+          Map<Integer, List<Place>> places = places(handle, lease, replacement);
+          if (isCurrent(handle, lease, replacement, places)) {
+            return Optional.of(unchanged(handle, lease, replacement.version(), stamp));
           }
-          return swap(handle, lease, generation, prepared, places, made.embedded(), stamp);
+          collections.lock(handle, lease.key().scope());
+          var maintained = generations.maintained(handle, lease.key().scope());
+          return maintained.stream()
+                  .map(each -> each.generation().id())
+                  .allMatch(id -> places.containsKey(id) || replacement.behind().contains(id))
+              ? Optional.of(swap(handle, lease, replacement, maintained, places, stamp))
+              : Optional.empty();
         });
   }
 
   private Outcome swap(
       Handle handle,
       DocumentLease lease,
-      Generation generation,
-      PreparedDocument prepared,
-      List<Place> places,
-      int embedded,
+      Replacement replacement,
+      List<MaintainedGeneration> maintained,
+      Map<Integer, List<Place>> places,
       FileStamp stamp) {
-    Scope scope = lease.key().scope();
     Instant now = clock.instant();
     int number = lease.lastVersion() + 1;
-    long watermark = collections.nextWatermark(handle, scope);
+    Version version = replacement.version();
+    long watermark = collections.nextWatermark(handle, lease.key().scope());
     versions.close(handle, lease.key(), watermark, now);
-    versions.add(handle, lease.key(), number, prepared.version(), watermark, now);
-    var replaced = chunks.replace(handle, lease.key(), generation.id(), number, places);
-    leases.settle(handle, lease, number, stamp, prepared.version().contentSha256(), now);
+    versions.add(handle, lease.key(), number, version, watermark, now);
+    var replaced = new ChunkRepository.Replaced(0, 0);
+    int size = 0;
+    for (MaintainedGeneration each : maintained) {
+      List<Place> wanted = places.getOrDefault(each.generation().id(), List.of());
+      var done = swap(handle, lease.key(), each, wanted, number);
+      if (!places.containsKey(each.generation().id())) {
+        pending.fallBehind(handle, key(lease, each), lease.key().id(), version.byteSize());
+      } else if (!each.complete()) {
+        pending.done(handle, key(lease, each), lease.key().id());
+      }
+      if (each.live()) {
+        replaced = done;
+        size = wanted.size();
+      }
+    }
+    leases.settle(handle, lease, number, stamp, version.contentSha256(), now);
+    int embedded = replacement.embedded();
     changes.record(
         handle,
-        scope,
+        lease.key().scope(),
         watermark,
         new Change(
             Change.Kind.INDEXED,
@@ -113,31 +142,38 @@ class ReplaceDocument {
             number,
             lease.uri(),
             null,
-            places.size(),
+            size,
             replaced.added(),
             replaced.closed(),
             embedded),
         now);
-    jobs.settle(
-        handle, lease.key(), new ItemOutcome("indexed", false, places.size(), embedded, watermark));
-    return new Outcome.Indexed(number, places.size(), embedded, watermark);
+    jobs.settle(handle, lease.key(), new ItemOutcome("indexed", false, size, embedded, watermark));
+    return new Outcome.Indexed(number, size, embedded, watermark);
   }
 
-  private Outcome unchanged(
-      Handle handle, DocumentLease lease, PreparedDocument prepared, FileStamp stamp) {
+  private ChunkRepository.Replaced swap(
+      Handle handle, DocumentKey key, MaintainedGeneration each, List<Place> wanted, int number) {
+    return chunks.replace(handle, key, each.generation().id(), number, wanted);
+  }
+
+  private static GenerationKey key(DocumentLease lease, MaintainedGeneration each) {
+    return new GenerationKey(lease.key().scope(), each.generation().id());
+  }
+
+  private Outcome unchanged(Handle handle, DocumentLease lease, Version version, FileStamp stamp) {
     leases.settle(
         handle,
         lease,
         Objects.requireNonNull(lease.currentVersion()),
         stamp,
-        prepared.version().contentSha256(),
+        version.contentSha256(),
         clock.instant());
     jobs.settle(handle, lease.key(), new ItemOutcome("unchanged", false, 0, 0, null));
     return new Outcome.Unchanged();
   }
 
   /** Takes the document out of what is answered from. */
-  Outcome remove(DocumentLease lease, Generation generation) {
+  Outcome remove(DocumentLease lease) {
     return database.write(
         handle -> {
           if (!leases.lock(handle, lease)) {
@@ -147,7 +183,12 @@ class ReplaceDocument {
           Instant now = clock.instant();
           int number = lease.lastVersion() + 1;
           long watermark = collections.nextWatermark(handle, scope);
-          var replaced = chunks.replace(handle, lease.key(), generation.id(), number, List.of());
+          int closed = 0;
+          for (MaintainedGeneration each : generations.maintained(handle, scope)) {
+            var replaced = swap(handle, lease.key(), each, List.of(), number);
+            pending.done(handle, key(lease, each), lease.key().id());
+            closed += each.live() ? replaced.closed() : 0;
+          }
           versions.close(handle, lease.key(), watermark, now);
           leases.remove(handle, lease, now);
           changes.record(
@@ -162,7 +203,7 @@ class ReplaceDocument {
                   null,
                   0,
                   0,
-                  replaced.closed(),
+                  closed,
                   0),
               now);
           jobs.settle(handle, lease.key(), new ItemOutcome("removed", false, 0, 0, watermark));
@@ -170,37 +211,48 @@ class ReplaceDocument {
         });
   }
 
+  /** Whether the document is as prepared already, in every generation that holds it. */
   private boolean isCurrent(
       Handle handle,
       DocumentLease lease,
-      Generation generation,
-      Version version,
-      List<Place> places) {
+      Replacement replacement,
+      Map<Integer, List<Place>> places) {
     return lease.currentVersion() != null
         && versions
             .find(handle, lease.key(), lease.currentVersion())
-            .filter(version::equals)
+            .filter(replacement.version()::equals)
             .isPresent()
-        && chunks
-            .current(handle, lease.key(), generation.id())
-            .keySet()
-            .equals(new HashSet<>(places));
+        && replacement.parts().stream()
+            .filter(Replacement.Part::complete)
+            .map(part -> part.generation().id())
+            .allMatch(
+                id ->
+                    chunks
+                        .current(handle, lease.key(), id)
+                        .keySet()
+                        .equals(new HashSet<>(places.getOrDefault(id, List.of()))));
   }
 
-  private List<Place> places(
-      Handle handle, Scope scope, Generation generation, List<Piece> pieces) {
-    Map<Sha256, Long> ids =
-        passages.ids(
-            handle, scope, generation.id(), pieces.stream().map(Piece::sha256).distinct().toList());
-    return pieces.stream()
-        .map(
-            piece ->
-                new Place(
-                    Objects.requireNonNull(ids.get(piece.sha256())),
-                    piece.chunk().start(),
-                    piece.chunk().end(),
-                    piece.chunk().pageFirst(),
-                    piece.chunk().pageLast()))
-        .toList();
+  private Map<Integer, List<Place>> places(
+      Handle handle, DocumentLease lease, Replacement replacement) {
+    var places = new HashMap<Integer, List<Place>>();
+    // In the order of their keys, so that two edits around a switch can't deadlock.
+    for (Replacement.Part part :
+        replacement.parts().stream()
+            .sorted(Comparator.comparing(part -> part.generation().id()))
+            .toList()) {
+      Scope scope = lease.key().scope();
+      passages.add(handle, scope, part.generation(), part.made().passages());
+      places.put(part.generation().id(), Piece.places(part.pieces(), ids(handle, scope, part)));
+    }
+    return places;
+  }
+
+  private Map<Sha256, Long> ids(Handle handle, Scope scope, Replacement.Part part) {
+    return passages.ids(
+        handle,
+        scope,
+        part.generation().id(),
+        part.pieces().stream().map(Piece::sha256).distinct().toList());
   }
 }

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentLeases;
+import dev.footnote.document.GenerationKey;
 import dev.footnote.store.Database;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -39,10 +41,12 @@ class JobScheduler {
   private final TaskRepository tasks;
   private final DocumentTask documentTask;
   private final ReindexTask reindexTask;
+  private final GenerationTask generationTask;
   private final JobsConfig config;
   private final InstantSource clock;
   private final CustomTask<Void> indexDocument;
   private final CustomTask<Void> reindex;
+  private final CustomTask<Void> fillGeneration;
   private final Scheduler scheduler;
 
   JobScheduler(
@@ -53,6 +57,7 @@ class JobScheduler {
       TaskRepository tasks,
       DocumentTask documentTask,
       ReindexTask reindexTask,
+      GenerationTask generationTask,
       JobsConfig config,
       InstantSource clock) {
     this.database = database;
@@ -61,6 +66,7 @@ class JobScheduler {
     this.tasks = tasks;
     this.documentTask = documentTask;
     this.reindexTask = reindexTask;
+    this.generationTask = generationTask;
     this.config = config;
     this.clock = clock;
     this.indexDocument =
@@ -79,9 +85,22 @@ class JobScheduler {
                     next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
             .onDeadExecutionRevive()
             .execute((task, context) -> reindex(task.getId()));
+    this.fillGeneration =
+        Tasks.custom("fill-generation", Void.class)
+            .defaultPriority(0)
+            .onFailure(
+                (done, next) ->
+                    next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
+            .onDeadExecutionRevive()
+            .execute(
+                (task, context) ->
+                    fillGeneration(
+                        GenerationKey.parse(task.getId()),
+                        () -> context.getSchedulerState().isShuttingDown()));
     this.scheduler =
-        Scheduler.create(dataSource, indexDocument, reindex)
-            .threads(config.workers())
+        Scheduler.create(dataSource, indexDocument, reindex, fillGeneration)
+            // One more, so that a generation that is filled takes no worker from documents.
+            .threads(config.workers() + 1)
             // Takes no task before a worker is free for it, so that an edit waits for one document
             // at most. A new one is taken as soon as a worker is free.
             .pollUsingLockAndFetch(0.99, 1.0)
@@ -154,6 +173,16 @@ class JobScheduler {
             clock.instant());
   }
 
+  /** Puts the filling of a generation on the queue unless it is there. */
+  void enqueue(GenerationKey key) {
+    client()
+        .scheduleIfNotExists(
+            new TaskInstance.Builder<Void>(fillGeneration.getName(), key.toString())
+                .priority(fillGeneration.getDefaultPriority())
+                .build(),
+            clock.instant());
+  }
+
   private SchedulerClient client() {
     return scheduler;
   }
@@ -171,6 +200,14 @@ class JobScheduler {
               enqueue(List.of(key), Urgency.EDIT);
             }
           };
+    };
+  }
+
+  private CompletionHandler<Void> fillGeneration(GenerationKey key, BooleanSupplier stopping) {
+    return switch (generationTask.fill(key, stopping)) {
+      case GenerationTask.Next.Again(Duration after) ->
+          (done, next) -> next.reschedule(done, clock.instant().plus(after));
+      case GenerationTask.Next.Done() -> (done, next) -> next.stop();
     };
   }
 

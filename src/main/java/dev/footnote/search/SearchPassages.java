@@ -5,19 +5,19 @@ import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.Generation;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.Embedder;
-import dev.footnote.embed.EmbeddingModelId;
+import dev.footnote.embed.Embedders;
+import dev.footnote.embed.QuestionTraffic;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchRepository.Statistics;
-import dev.footnote.search.SearchResult.Timings;
 import dev.footnote.store.Database;
-import dev.footnote.store.Vectors;
 import dev.footnote.text.LexicalAnalyzer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
@@ -36,7 +36,8 @@ public class SearchPassages {
   private final SearchRepository repository;
   private final CandidateRepository candidateRepository;
   private final PlaceRepository placeRepository;
-  private final Embedder embedder;
+  private final Embedders embedders;
+  private final QuestionTraffic traffic;
   private final SearchConfig config;
   private final SearchTimers timers;
   private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
@@ -47,7 +48,8 @@ public class SearchPassages {
       SearchRepository repository,
       CandidateRepository candidateRepository,
       PlaceRepository placeRepository,
-      Embedder embedder,
+      Embedders embedders,
+      QuestionTraffic traffic,
       SearchConfig config,
       SearchTimers timers) {
     this.database = database;
@@ -55,7 +57,8 @@ public class SearchPassages {
     this.repository = repository;
     this.candidateRepository = candidateRepository;
     this.placeRepository = placeRepository;
-    this.embedder = embedder;
+    this.embedders = embedders;
+    this.traffic = traffic;
     this.config = config;
     this.timers = timers;
   }
@@ -70,17 +73,49 @@ public class SearchPassages {
    * @throws SearchTimedOut if the database took too long
    */
   public SearchResult search(SearchQuery query) {
+    return traffic.during(() -> searchNow(query));
+  }
+
+  private SearchResult searchNow(SearchQuery query) {
     long start = System.nanoTime();
     DocumentCondition condition = checked(query);
-    QuestionText text = QuestionText.of(query.question(), embedder, config);
-    String embedding = Vectors.literal(embedder.embedQuery(text.forModel()));
-    Map<Integer, String> terms = new LinkedHashMap<>();
-    analyzer.terms(text.whole()).forEach(term -> terms.put(LexicalAnalyzer.termId(term), term));
-    long embedded = System.nanoTime();
-    Found found =
-        withinTime(() -> database.read(handle -> find(handle, query, condition, embedding, terms)));
-    Timings timings = timers.record(start, embedded, found.fusionNs());
-    return found.result(query.k(), text.isCut(), timings);
+    QuestionVectors question = new QuestionVectors(query.question(), config);
+    Embedder embedder = embedderOfLive(query);
+    while (true) {
+      question.embed(embedder);
+      long embedded = System.nanoTime();
+      // Ends after as many rounds as there are models: each other one was asked by then.
+      switch (withinTime(() -> database.read(handle -> find(handle, query, condition, question)))) {
+        case Look.Complete(Found found, boolean cut) -> {
+          return found.result(query.k(), cut, timers.record(start, embedded, found.fusionNs()));
+        }
+        case Look.OtherModel(Generation live) ->
+            embedder = embedders.of(live.modelName(), live.dimensions());
+      }
+    }
+  }
+
+  /** What one snapshot gave. */
+  private sealed interface Look {
+    /**
+     * @param cut whether the model read a part of the question alone
+     */
+    record Complete(Found found, boolean cut) implements Look {}
+
+    /** The live generation's model has not read the question. */
+    record OtherModel(Generation live) implements Look {}
+  }
+
+  /** The model of the generation that is live now; it may be another in the snapshot. */
+  private Embedder embedderOfLive(SearchQuery query) {
+    if (embedders.isOneAlone()) {
+      return embedders.main();
+    }
+    Generation live =
+        database
+            .read(handle -> collections.named(handle, query.tenantId(), query.collection()))
+            .live();
+    return embedders.of(live.modelName(), live.dimensions());
   }
 
   private DocumentCondition checked(SearchQuery query) {
@@ -94,21 +129,23 @@ public class SearchPassages {
     return DocumentCondition.of(query.filter(), config);
   }
 
-  private Found find(
-      Handle handle,
-      SearchQuery query,
-      DocumentCondition condition,
-      String embedding,
-      Map<Integer, String> terms) {
+  private Look find(
+      Handle handle, SearchQuery query, DocumentCondition condition, QuestionVectors question) {
     int limit = Math.max(config.candidatesPerLeg(), query.k());
     repository.prepare(handle, limit);
     DocumentCollection collection = collections.named(handle, query.tenantId(), query.collection());
-    requireSameModel(collection);
+    Optional<QuestionVectors.Embedded> asked = question.of(collection.live());
+    if (asked.isEmpty()) {
+      return new Look.OtherModel(collection.live());
+    }
+    Map<Integer, String> terms = new LinkedHashMap<>();
+    QuestionText text = asked.get().text();
+    analyzer.terms(text.whole()).forEach(term -> terms.put(LexicalAnalyzer.termId(term), term));
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
     Statistics statistics = repository.statistics(handle, collection, numbers);
     QuestionTerms weighted =
         QuestionTerms.of(terms, statistics.holding(), collection.live().passagesLive(), config);
-    Probe probe = new Probe(embedding, weighted);
+    Probe probe = new Probe(asked.get().vector(), weighted);
     long oneByOneMax = oneByOneMax(statistics.passagesStored());
     long rows =
         condition.isEmpty()
@@ -133,8 +170,10 @@ public class SearchPassages {
             condition,
             ranked.stream().map(Ranked::passageId).toList(),
             terms.keySet());
-    return new Found(
-        collection, weighted, ranked, places, statistics.documentsWaiting(), limited, fusionNs);
+    return new Look.Complete(
+        new Found(
+            collection, weighted, ranked, places, statistics.documentsWaiting(), limited, fusionNs),
+        text.isCut());
   }
 
   /**
@@ -144,17 +183,6 @@ public class SearchPassages {
    */
   private long oneByOneMax(long stored) {
     return Math.max(config.exactRowsMax(), (long) Math.sqrt(200.0 * Math.max(0, stored)));
-  }
-
-  private void requireSameModel(DocumentCollection collection) {
-    EmbeddingModelId asked = embedder.id();
-    Generation live = collection.live();
-    if (!asked.name().equals(live.modelName()) || asked.dimensions() != live.dimensions()) {
-      throw new IllegalStateException(
-          "The collection '%s' was indexed with the model %s/%d, but questions are embedded with %s."
-                  .formatted(collection.name(), live.modelName(), live.dimensions(), asked)
-              + " Configure the model it was indexed with, or reindex it.");
-    }
   }
 
   private <T> T withinTime(Supplier<T> reading) {

@@ -23,8 +23,11 @@ import java.util.function.Supplier;
  */
 public final class DocumentParser {
 
-  /** Changes whenever the same bytes may give another text, so that an index can notice. */
-  public static final String VERSION = "1";
+  /**
+   * Changes whenever the same bytes may give another text, or more is kept of them, so that an
+   * index can notice.
+   */
+  public static final String VERSION = "2";
 
   private final ParseLimits limits;
   private final Semaphore parsers;

@@ -1,6 +1,7 @@
 /** The edge: REST, problem details, health, and the pages. Translates; decides nothing. */
 @NullMarked
-@PackageRule(mayUse = {"answer", "audit", "search", "jobs", "document", "access", "embed", "store"})
+@PackageRule(
+    mayUse = {"answer", "audit", "search", "index", "jobs", "document", "access", "embed", "store"})
 package dev.footnote.web;
 
 import dev.footnote.PackageRule;

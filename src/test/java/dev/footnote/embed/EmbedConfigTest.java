@@ -3,7 +3,7 @@ package dev.footnote.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.footnote.embed.EmbedConfig.Provider;
+import dev.footnote.embed.EmbedModelConfig.Provider;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -60,11 +60,12 @@ class EmbedConfigTest {
     assertThat(config.batchSizeMax()).isEqualTo(64);
     assertThat(config.retries()).isEqualTo(3);
     assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.models()).isEmpty();
   }
 
   @Test
   void inProcessUsesEveryCoreAndTheModelsPrefix() {
-    assertThat(EmbedSettings.inProcess(config(Map.of())))
+    assertThat(new EmbedSettings(config(Map.of()), PREFIX).inProcess())
         .isEqualTo(
             new InProcessEmbedder.Settings(
                 new Prefixes("Represent this sentence for searching relevant passages: ", ""),
@@ -75,7 +76,7 @@ class EmbedConfigTest {
 
   @Test
   void anEndpointNeedsNoKeyAndNoSlashAtItsEnd() {
-    OpenAiEmbedder.Settings settings = EmbedSettings.openAi(config(remote(Map.of())));
+    OpenAiEmbedder.Settings settings = new EmbedSettings(config(remote(Map.of())), PREFIX).openAi();
     assertThat(settings.endpoint()).hasToString("http://localhost:11434/v1/embeddings");
     assertThat(settings.apiKey()).isEmpty();
     assertThat(settings.prefixes()).isEqualTo(new Prefixes("", ""));
@@ -124,5 +125,40 @@ class EmbedConfigTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void furtherModelsAreFoundByNameAndByIdentity() {
+    var several =
+        new Embedders(
+            config(Map.of("models.prefixed.passage-prefix", "passage: ")),
+            new SimpleMeterRegistry());
+    try {
+      Embedder prefixed = several.named("prefixed").orElseThrow();
+      assertThat(several.names()).containsExactly("default", "prefixed");
+      assertThat(several.isOneAlone()).isFalse();
+      assertThat(prefixed.id()).isNotEqualTo(several.main().id());
+      assertThat(several.of(prefixed.id().name(), prefixed.id().dimensions())).isSameAs(prefixed);
+      assertThat(several.find("unheard-of", 384)).isEmpty();
+      assertThatThrownBy(() -> several.of("unheard-of", 384))
+          .isInstanceOf(EmbeddingUnavailable.class)
+          .hasMessageContaining("unheard-of")
+          .hasMessageContaining("footnote.embedding.models");
+    } finally {
+      several.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "models.other.query-prefix, q:, two models are called",
+    "models.default.passage-prefix, p:, stands for the model at",
+    "models.far.provider, openai, footnote.embedding.models.far.base-url is missing"
+  })
+  void furtherModelsThatCannotBeAreRefused(String name, String value, String message) {
+    EmbedConfig config = config(Map.of(name, value));
+    assertThatThrownBy(() -> new Embedders(config, new SimpleMeterRegistry()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 }

@@ -2,12 +2,10 @@ package dev.footnote.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentLease;
 import dev.footnote.document.DocumentLeases;
 import dev.footnote.document.FileStamp;
-import dev.footnote.document.Generation;
 import dev.footnote.fixtures.FolderCollection;
 import dev.footnote.store.Database;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,9 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FencingTest {
   @Inject Database database;
   @Inject DocumentLeases leases;
-  @Inject CollectionRepository collections;
   @Inject PrepareDocument prepare;
-  @Inject MakePassages makePassages;
+  @Inject PrepareReplacement prepareReplacement;
   @Inject ReplaceDocument replace;
 
   @Test
@@ -35,30 +32,26 @@ class FencingTest {
     try (var collection = FolderCollection.over(folder)) {
       DocumentLease sleeper = take(collection);
       DocumentLease later = take(collection);
-      Generation live =
-          database.read(h -> collections.find(h, collection.scope())).orElseThrow().live();
-
-      assertThat(replaceWith(sleeper, live, "An older text."))
-          .isInstanceOf(Outcome.Superseded.class);
-      assertThat(replace.remove(sleeper, live)).isInstanceOf(Outcome.Superseded.class);
+      assertThat(replaceWith(sleeper, "An older text.")).isInstanceOf(Outcome.Superseded.class);
+      assertThat(replace.remove(sleeper)).isInstanceOf(Outcome.Superseded.class);
       assertThat(collection.currentTexts("a.txt")).containsExactly("The newest text.");
 
-      assertThat(replaceWith(later, live, "A text of the later worker."))
+      assertThat(replaceWith(later, "A text of the later worker."))
           .isInstanceOf(Outcome.Indexed.class);
       assertThat(collection.currentTexts("a.txt")).containsExactly("A text of the later worker.");
     }
   }
 
-  private Outcome replaceWith(DocumentLease lease, Generation live, String text) {
+  private Outcome replaceWith(DocumentLease lease, String text) {
     var ready =
         (PrepareDocument.Preparation.Ready)
             prepare.prepare(lease.uri(), text.getBytes(StandardCharsets.UTF_8));
-    return replace.replace(
-        lease,
-        live,
-        ready.document(),
-        makePassages.make(lease, live, ready.document().pieces()),
-        new FileStamp(text.length(), 0, null));
+    var prepared =
+        (PrepareReplacement.Prepared.Ready)
+            prepareReplacement.prepare(lease.key().scope(), ready.version());
+    return replace
+        .replace(lease, prepared.replacement(), new FileStamp(text.length(), 0, null))
+        .orElseThrow();
   }
 
   private DocumentLease take(FolderCollection collection) {

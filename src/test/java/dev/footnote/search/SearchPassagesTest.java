@@ -207,7 +207,7 @@ class SearchPassagesTest {
 
   @Test
   void anotherGenerationIsNotSearched() {
-    handbook.addToAnotherGeneration("other.md", "The canteen opens at noon.");
+    handbook.addToAnotherGeneration("other.md", "Lunch is at one.", "The canteen opens at noon.");
 
     assertThat(texts("When does the canteen open?")).doesNotContain("The canteen opens at noon.");
   }

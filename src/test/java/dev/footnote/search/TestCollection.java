@@ -126,25 +126,28 @@ final class TestCollection {
                 .execute());
   }
 
-  /** A document whose passages stand in a generation that is being filled, not in the live one. */
-  void addToAnotherGeneration(String uri, String passage) {
+  /** A document that shows one passage in the live generation, and another one in an ended one. */
+  void addToAnotherGeneration(String uri, String live, String passage) {
+    UUID document = add(uri, live);
     int other =
         database.write(
             handle ->
                 scoped(
                         handle.createQuery(
                             """
-                            INSERT INTO generation (tenant_id, collection_id, embedding_model_id, chunker, analyzer, state, created_at)
-                            SELECT tenant_id, collection_id, embedding_model_id, 'next', analyzer, 'filling', now()
+                            INSERT INTO generation (tenant_id, collection_id, embedding_model_id, chunker, analyzer, state, created_at, ended_at, emptied_at)
+                            SELECT tenant_id, collection_id, embedding_model_id, chunker, analyzer, 'retired', now(), now(), now()
                             FROM generation WHERE tenant_id = :tenant AND collection_id = :collection
                             RETURNING id
                             """))
                     .mapTo(Integer.class)
                     .one());
-    int live = generationId;
+    int before = generationId;
     generationId = other;
-    add(uri, passage);
-    generationId = live;
+    float[] vector = embedder.embedPassages(List.of(passage)).getFirst();
+    database.change(
+        handle -> place(handle, document, 1, passage(handle, passage, vector), 0, passage));
+    generationId = before;
   }
 
   /** A new version with these passages; passages that both versions hold stay where they are. */

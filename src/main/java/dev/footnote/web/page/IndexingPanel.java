@@ -5,6 +5,7 @@ import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.document.CollectionState;
 import dev.footnote.document.CollectionStates;
+import dev.footnote.index.Generations;
 import dev.footnote.jobs.ReindexJobs;
 import dev.footnote.jobs.ReindexRequest;
 import io.quarkus.qute.CheckedTemplate;
@@ -31,13 +32,19 @@ import org.jspecify.annotations.Nullable;
 public class IndexingPanel {
   private final CollectionStates states;
   private final ReindexJobs jobs;
+  private final Generations generations;
   private final CurrentCaller caller;
   private final InstantSource time;
 
   IndexingPanel(
-      CollectionStates states, ReindexJobs jobs, CurrentCaller caller, InstantSource time) {
+      CollectionStates states,
+      ReindexJobs jobs,
+      Generations generations,
+      CurrentCaller caller,
+      InstantSource time) {
     this.states = states;
     this.jobs = jobs;
+    this.generations = generations;
     this.caller = caller;
     this.time = time;
   }
@@ -77,6 +84,7 @@ public class IndexingPanel {
     return IndexingView.of(
         states.of(who.tenantId()),
         jobs.newest(who.tenantId(), 1).stream().findFirst(),
+        generations.filling(who.tenantId()),
         time.instant(),
         who.role().permissions().contains(Role.ADMINISTER));
   }

@@ -1,6 +1,7 @@
 package dev.footnote.web.page;
 
 import dev.footnote.document.CollectionState;
+import dev.footnote.document.GenerationState;
 import dev.footnote.jobs.ReindexJob;
 import dev.footnote.web.api.JobView;
 import dev.footnote.web.api.StateNames;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param remaining how long the rest takes at the present rate; null if there is none, or no
  *     telling
  * @param job the newest reindex job while it runs; null otherwise
+ * @param rebuilds generations that are being filled beside the live one
  * @param alarms sources that can't be read, in sentences
  * @param mayReindex whether the caller may ask for it
  */
@@ -33,11 +35,38 @@ public record IndexingView(
     @Nullable String remaining,
     @Nullable Instant changedAt,
     @Nullable JobView job,
+    List<Rebuild> rebuilds,
     List<String> alarms,
     boolean mayReindex) {
 
+  /**
+   * How far a rebuild is.
+   *
+   * @param remaining null if there is no telling
+   * @param problem why it does not go on; null if it does
+   */
+  public record Rebuild(
+      String collection,
+      int done,
+      int documents,
+      @Nullable String remaining,
+      @Nullable String problem) {
+    static Rebuild of(GenerationState state) {
+      return new Rebuild(
+          state.collection(),
+          Math.max(0, state.documents() - state.pending()),
+          state.documents(),
+          state.remaining().map(IndexingView::shown).orElse(null),
+          state.problem());
+    }
+  }
+
   static IndexingView of(
-      List<CollectionState> states, Optional<ReindexJob> job, Instant now, boolean mayReindex) {
+      List<CollectionState> states,
+      Optional<ReindexJob> job,
+      List<GenerationState> filling,
+      Instant now,
+      boolean mayReindex) {
     int live = states.stream().mapToInt(state -> state.counts().live()).sum();
     int due = states.stream().mapToInt(state -> state.counts().due()).sum();
     double perSecond = states.stream().mapToDouble(CollectionState::changesPerSecond).sum();
@@ -57,6 +86,7 @@ public record IndexingView(
             .max(Instant::compareTo)
             .orElse(null),
         running ? JobView.of(job.get(), now) : null,
+        filling.stream().map(Rebuild::of).toList(),
         states.stream()
             .flatMap(state -> state.sources().stream())
             .flatMap(source -> Optional.ofNullable(source.alarm()).stream())

@@ -111,6 +111,7 @@ class VersionTextTest {
         text,
         outline,
         pages,
-        "test");
+        "test",
+        List.of());
   }
 }
