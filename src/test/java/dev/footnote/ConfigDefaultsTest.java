@@ -50,6 +50,8 @@ class ConfigDefaultsTest {
     assertThat(config.debounce()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.debounceMax()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.hintsMax()).isEqualTo(10_000);
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.leaseBeat()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.unwatched()).isEmpty();
     assertThat(config.stableAfter()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.sweepAt()).isEqualTo("0 30 3 * * ?");

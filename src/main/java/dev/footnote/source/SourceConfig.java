@@ -50,6 +50,17 @@ public interface SourceConfig {
   @WithDefault("50000000")
   long sweepBytesPerSecondMax();
 
+  /**
+   * How long a process that shares the database with others is the one that watches and scans a
+   * source, unless it says again that it lives.
+   */
+  @WithDefault("15s")
+  Duration lease();
+
+  /** How often a process says that it lives, and looks for sources without a leader. */
+  @WithDefault("5s")
+  Duration leaseBeat();
+
   /** How long after an event its path must be quiet before it is looked at. */
   @WithDefault("100ms")
   Duration debounce();
