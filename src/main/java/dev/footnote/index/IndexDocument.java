@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +219,8 @@ class IndexDocument implements DocumentTask {
 
   private Duration retryAfter(int attempts) {
     Duration wait = Duration.ofMillis(250L << Math.min(attempts, 16));
-    return wait.compareTo(config.retryMax()) < 0 ? wait : config.retryMax();
+    Duration most = wait.compareTo(config.retryMax()) < 0 ? wait : config.retryMax();
+    // Up to a quarter less, so that documents which failed together don't try again together.
+    return most.minusMillis(ThreadLocalRandom.current().nextLong(most.toMillis() / 4 + 1));
   }
 }

@@ -61,6 +61,14 @@ public interface SourceConfig {
   @WithDefault("5s")
   Duration leaseBeat();
 
+  /** Documents that a dry run reads at most. */
+  @WithDefault("2000")
+  int estimateDocumentsMax();
+
+  /** How long a dry run reads at most. */
+  @WithDefault("10s")
+  Duration estimateTimeMax();
+
   /** How long after an event its path must be quiet before it is looked at. */
   @WithDefault("100ms")
   Duration debounce();
