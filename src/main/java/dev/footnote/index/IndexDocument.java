@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 class IndexDocument implements DocumentTask {
   private static final Logger LOG = Logger.getLogger(IndexDocument.class.getName());
 
+  /** Code of the problem of a document that waits for the embedding model. */
+  static final String EMBEDDING_UNAVAILABLE = "embedding-unavailable";
+
   private final Database database;
   private final DocumentLeases leases;
   private final SourceRepository sources;
@@ -100,12 +103,7 @@ class IndexDocument implements DocumentTask {
       return index(lease);
     } catch (EmbeddingUnavailable unavailable) {
       return refuse(
-          lease,
-          "embedding-unavailable",
-          String.valueOf(unavailable.getMessage()),
-          true,
-          null,
-          null);
+          lease, EMBEDDING_UNAVAILABLE, String.valueOf(unavailable.getMessage()), true, null, null);
     } catch (RuntimeException unexpected) {
       LOG.log(Level.SEVERE, "Indexing " + lease.uri() + " failed unexpectedly", unexpected);
       boolean again = attempts(lease, "internal") < config.attemptsMax();
