@@ -56,6 +56,10 @@ class ConfigDefaultsTest {
     assertThat(config.debounce()).isEqualTo(Duration.ofMillis(100));
     assertThat(config.debounceMax()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.hintsMax()).isEqualTo(10_000);
+    assertThat(config.lease()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.leaseBeat()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.estimateDocumentsMax()).isEqualTo(2_000);
+    assertThat(config.estimateTimeMax()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.unwatched()).isEmpty();
     assertThat(config.stableAfter()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.sweepAt()).isEqualTo("0 30 3 * * ?");

@@ -52,4 +52,23 @@ public class ChangeRepository {
         .bind("embedded", change.passagesEmbedded())
         .execute();
   }
+
+  /**
+   * Passages that a second of recent embedding brought, over the newest changes that brought any; 0
+   * if there is nothing to go by.
+   */
+  public double embeddedPerSecond(Handle handle, Scope scope) {
+    return handle
+        .createQuery(
+            """
+            SELECT coalesce(sum(passages_embedded) / nullif(extract(epoch FROM max(at) - min(at)), 0), 0)
+            FROM (SELECT passages_embedded, at FROM change
+                  WHERE tenant_id = :tenant AND collection_id = :collection AND passages_embedded > 0
+                  ORDER BY watermark DESC LIMIT 100) newest
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .mapTo(Double.class)
+        .one();
+  }
 }

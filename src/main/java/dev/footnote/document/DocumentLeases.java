@@ -34,6 +34,24 @@ public class DocumentLeases {
         .list();
   }
 
+  /** Documents on which work is due and was last prevented by a problem of this code. */
+  public List<DocumentKey> dueBecauseOf(Handle handle, String problem, int limit) {
+    return handle
+        .createQuery(
+            """
+            SELECT tenant_id, collection_id, id FROM document
+            WHERE handled < noticed AND problem ->> 'code' = :problem ORDER BY updated_at LIMIT :limit
+            """)
+        .bind("problem", problem)
+        .bind("limit", limit)
+        .map(
+            (row, context) ->
+                new DocumentKey(
+                    new Scope(row.getInt("tenant_id"), row.getInt("collection_id")),
+                    row.getObject("id", UUID.class)))
+        .list();
+  }
+
   /** On how many documents work is due, in all collections. */
   public long dueCount(Handle handle) {
     return handle

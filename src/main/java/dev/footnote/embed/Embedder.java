@@ -65,4 +65,9 @@ public interface Embedder extends AutoCloseable {
   /** Waits for calls of the model under way, then frees it. Closing twice is harmless. */
   @Override
   void close();
+
+  /** Whether the model failed so often that it is left alone for a while. */
+  default boolean isLeftAlone() {
+    return false;
+  }
 }

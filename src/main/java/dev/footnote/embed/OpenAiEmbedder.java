@@ -43,6 +43,7 @@ final class OpenAiEmbedder implements Embedder {
   private final EmbeddingModelId id;
   private final EmbeddingMeters meters;
   private final EmbeddingsEndpoint endpoint;
+  private final CircuitBreaker breaker;
   private final BertTokenizer tokenizer = new BertTokenizer();
   private final TextLimit passageLimit;
   private final TextLimit queryLimit;
@@ -55,6 +56,7 @@ final class OpenAiEmbedder implements Embedder {
         TextLimit.of(settings.prefixes().passage(), settings.tokensMax(), tokenizer);
     this.queryLimit = TextLimit.of(settings.prefixes().query(), settings.tokensMax(), tokenizer);
     this.endpoint = new EmbeddingsEndpoint(settings);
+    this.breaker = new CircuitBreaker(settings.endpoint().toString(), System::nanoTime);
   }
 
   @Override
@@ -78,7 +80,7 @@ final class OpenAiEmbedder implements Embedder {
     List<String> input = List.of(queryLimit.prefix() + question);
     return settings
         .retry()
-        .run(() -> meters.question(tokens, () -> endpoint.ask(input)))
+        .run(() -> breaker.ask(() -> meters.question(tokens, () -> endpoint.ask(input))))
         .getFirst();
   }
 
@@ -108,7 +110,15 @@ final class OpenAiEmbedder implements Embedder {
     long tokens = batch.stream().mapToLong(Passage::tokens).sum();
     return settings
         .retry()
-        .run(() -> meters.passages(batch.size(), tokens, () -> endpoint.ask(input)));
+        .run(
+            () ->
+                breaker.ask(
+                    () -> meters.passages(batch.size(), tokens, () -> endpoint.ask(input))));
+  }
+
+  @Override
+  public boolean isLeftAlone() {
+    return breaker.isOpen();
   }
 
   @Override

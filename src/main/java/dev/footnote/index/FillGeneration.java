@@ -13,6 +13,7 @@ import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.embed.QuestionTraffic;
 import dev.footnote.jobs.DocumentQueue;
 import dev.footnote.jobs.GenerationTask;
+import dev.footnote.jobs.Urgency;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -145,7 +146,7 @@ class FillGeneration implements GenerationTask {
       case FillDocument.Filled.Stopped stopped -> worked(state, 0, 0, millis, embedded.get());
       case FillDocument.Filled.Unread unread -> {
         leave(state, document, "A document is read again from its source first.");
-        queue.notice(state.scope(), List.of(document));
+        queue.notice(state.scope(), List.of(document), Urgency.BULK);
       }
     }
   }

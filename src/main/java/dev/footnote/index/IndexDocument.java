@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ class IndexDocument implements DocumentTask {
   private static final Logger LOG = Logger.getLogger(IndexDocument.class.getName());
 
   private static final int PREPARED_MAX = 5;
+
+  /** Code of the problem of a document that waits for the embedding model. */
+  static final String EMBEDDING_UNAVAILABLE = "embedding-unavailable";
 
   private final Database database;
   private final DocumentLeases leases;
@@ -97,12 +101,7 @@ class IndexDocument implements DocumentTask {
       return index(lease);
     } catch (EmbeddingUnavailable unavailable) {
       return refuse(
-          lease,
-          "embedding-unavailable",
-          String.valueOf(unavailable.getMessage()),
-          true,
-          null,
-          null);
+          lease, EMBEDDING_UNAVAILABLE, String.valueOf(unavailable.getMessage()), true, null, null);
     } catch (RuntimeException unexpected) {
       if (DatabaseTrouble.isCauseOf(unexpected)) {
         // Nothing is wrong with the document, and nothing could be written about it: the queue
@@ -225,6 +224,8 @@ class IndexDocument implements DocumentTask {
 
   private Duration retryAfter(int attempts) {
     Duration wait = Duration.ofMillis(250L << Math.min(attempts, 16));
-    return wait.compareTo(config.retryMax()) < 0 ? wait : config.retryMax();
+    Duration most = wait.compareTo(config.retryMax()) < 0 ? wait : config.retryMax();
+    // Up to a quarter less, so that documents which failed together don't try again together.
+    return most.minusMillis(ThreadLocalRandom.current().nextLong(most.toMillis() / 4 + 1));
   }
 }

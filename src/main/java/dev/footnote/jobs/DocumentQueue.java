@@ -81,6 +81,17 @@ public class DocumentQueue {
   }
 
   /**
+   * Makes due now the documents that wait to be tried again because of a problem of this code, and
+   * says how many they are; with more than one sweep queues, the others keep their own time.
+   */
+  public int retryNow(String problem) {
+    List<DocumentKey> waiting =
+        database.read(handle -> leases.dueBecauseOf(handle, problem, config.sweepMax()));
+    scheduler.enqueue(waiting, Urgency.SCAN);
+    return waiting.size();
+  }
+
+  /**
    * Queues the work of documents that have some due and no task, and says how many have work due.
    */
   public int sweep() {

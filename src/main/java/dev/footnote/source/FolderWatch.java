@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,7 @@ final class FolderWatch implements AutoCloseable {
   /** With more files than this a burst is under way, and waiting for its end costs less. */
   private static final int STABLE_FILES_MAX = 8;
 
-  private final Source source;
-  private final FolderScan scan;
+  private final Consumer<Set<String>> look;
   private final SourceConfig config;
   private final Path root;
   private final @Nullable Object rootKey;
@@ -47,9 +47,11 @@ final class FolderWatch implements AutoCloseable {
   private long firstHintNs;
   private long lastHintNs;
 
-  FolderWatch(Source source, FolderScan scan, SourceConfig config) throws IOException {
-    this.source = source;
-    this.scan = scan;
+  /**
+   * @param look is given the paths to look at, relative to the folder; the empty one for all of it
+   */
+  FolderWatch(Source source, Consumer<Set<String>> look, SourceConfig config) throws IOException {
+    this.look = look;
     this.config = config;
     this.root = Path.of(source.location());
     this.rootKey = key(root);
@@ -121,7 +123,7 @@ final class FolderWatch implements AutoCloseable {
       seen = Map.of();
     }
     try {
-      scan.hinted(source, paths);
+      look.accept(paths);
     } catch (RuntimeException failure) {
       // The scheduled scan will find what this look missed.
       LOG.log(

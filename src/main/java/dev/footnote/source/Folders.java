@@ -31,6 +31,7 @@ public class Folders {
   private final SourceRepository sources;
   private final FolderScan scan;
   private final HashSweep sweep;
+  private final ScanLeader leader;
   private final DocumentQueue queue;
   private final SourceConfig config;
   private final InstantSource clock;
@@ -42,6 +43,7 @@ public class Folders {
       SourceRepository sources,
       FolderScan scan,
       HashSweep sweep,
+      ScanLeader leader,
       DocumentQueue queue,
       SourceConfig config,
       InstantSource clock) {
@@ -49,6 +51,7 @@ public class Folders {
     this.sources = sources;
     this.scan = scan;
     this.sweep = sweep;
+    this.leader = leader;
     this.queue = queue;
     this.config = config;
     this.clock = clock;
@@ -64,8 +67,12 @@ public class Folders {
         database.write(
             handle -> sources.ensureFolder(handle, scope, root.toString(), clock.instant()));
     followed.computeIfAbsent(scope, any -> ConcurrentHashMap.newKeySet()).add(source.id());
-    watch(source);
-    scan.whole(source);
+    if (leader.lead(source)) {
+      watch(source);
+      scan.whole(source);
+    } else {
+      LOG.info("Another process watches " + source.location());
+    }
     return source;
   }
 
@@ -77,6 +84,11 @@ public class Folders {
   /** Stops following; the documents stay as they are. */
   public void unfollow(Source source) {
     followed.getOrDefault(source.scope(), Set.of()).remove(source.id());
+    unwatch(source);
+    leader.release(source);
+  }
+
+  private void unwatch(Source source) {
     FolderWatch watch = watches.remove(source.id());
     if (watch != null) {
       watch.close();
@@ -90,10 +102,37 @@ public class Folders {
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scanAll() {
     for (Source source : followed()) {
+      if (leader.lead(source)) {
+        watch(source);
+        scan.whole(source);
+      }
+    }
+    queue.sweep();
+  }
+
+  /** Says that this process lives, and takes over sources whose leader has not said so. */
+  @Scheduled(
+      every = "{footnote.source.lease-beat}",
+      delayed = "{footnote.source.lease-beat}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void beat() {
+    followed().forEach(this::lead);
+  }
+
+  private void lead(Source source) {
+    boolean led = leader.leads(source);
+    if (!leader.lead(source)) {
+      unwatch(source);
+    } else if (!led) {
       watch(source);
       scan.whole(source);
     }
-    queue.sweep();
+  }
+
+  private void look(Source source, Set<String> paths) {
+    if (leader.leads(source)) {
+      scan.hinted(source, paths);
+    }
   }
 
   /** Compares the content of every followed document by hash. */
@@ -101,7 +140,7 @@ public class Folders {
       cron = "{footnote.source.sweep-at}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweepAll() {
-    followed().forEach(sweep::sweep);
+    followed().stream().filter(leader::leads).forEach(sweep::sweep);
   }
 
   private List<Source> followed() {
@@ -134,7 +173,7 @@ public class Folders {
         source.id(),
         any -> {
           try {
-            var watch = new FolderWatch(source, scan, config);
+            var watch = new FolderWatch(source, paths -> look(source, paths), config);
             watch.start();
             return watch;
           } catch (IOException failure) {
@@ -150,5 +189,10 @@ public class Folders {
   void stop(@Observes ShutdownEvent event) {
     watches.values().forEach(FolderWatch::close);
     watches.clear();
+    try {
+      followed().forEach(leader::release);
+    } catch (RuntimeException noDatabase) {
+      LOG.log(Level.FINE, "The leases of the folders will run out by themselves", noDatabase);
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The start of a reindex job: looks at its sources and hands on every document it asks for, changed
@@ -77,19 +78,23 @@ class RunReindex implements ReindexTask {
         .toList();
   }
 
-  private static boolean isAskedFor(ReindexRequest request, KnownFile file) {
-    if (request.document() != null && !request.document().equals(file.id())) {
+  static boolean isAskedFor(ReindexRequest request, KnownFile file) {
+    return isAskedFor(request, file, file.uri());
+  }
+
+  /** Whether the request means the file at that path, and its document if it has one. */
+  static boolean isAskedFor(ReindexRequest request, @Nullable KnownFile file, String uri) {
+    if (request.document() != null && (file == null || !request.document().equals(file.id()))) {
       return false;
     }
     if (request.path() == null) {
       return true;
     }
     PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + request.path());
-    return glob.matches(Path.of(file.uri()));
+    return glob.matches(Path.of(uri));
   }
 
-  private void advance(
-      ReindexJob job, ReindexJob.State state, @org.jspecify.annotations.Nullable String failure) {
+  private void advance(ReindexJob job, ReindexJob.State state, @Nullable String failure) {
     database.change(handle -> jobs.advance(handle, job, state, failure, clock.instant()));
   }
 }

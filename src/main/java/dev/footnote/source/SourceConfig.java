@@ -50,6 +50,25 @@ public interface SourceConfig {
   @WithDefault("50000000")
   long sweepBytesPerSecondMax();
 
+  /**
+   * How long a process that shares the database with others is the one that watches and scans a
+   * source, unless it says again that it lives.
+   */
+  @WithDefault("15s")
+  Duration lease();
+
+  /** How often a process says that it lives, and looks for sources without a leader. */
+  @WithDefault("5s")
+  Duration leaseBeat();
+
+  /** Documents that a dry run reads at most. */
+  @WithDefault("2000")
+  int estimateDocumentsMax();
+
+  /** How long a dry run reads at most. */
+  @WithDefault("10s")
+  Duration estimateTimeMax();
+
   /** How long after an event its path must be quiet before it is looked at. */
   @WithDefault("100ms")
   Duration debounce();

@@ -192,6 +192,24 @@ class OpenAiEmbedderTest {
   }
 
   @Test
+  void anEndpointThatKeepsFailingIsLeftAlone() {
+    Fault[] broken = new Fault[20];
+    java.util.Arrays.fill(broken, new Fault.Status(500));
+    endpoint.failNext(broken);
+    try (Embedder embedder = embedder(PATIENT, 10)) {
+      for (int i = 0; i < 3; i++) {
+        EmbeddingUnavailable failure =
+            catchThrowableOfType(
+                EmbeddingUnavailable.class, () -> embedder.embedPassages(List.of("text")));
+        assertThat(failure.isTransient()).isTrue();
+        assertThat(failure).hasMessageContaining("left alone");
+      }
+      assertThat(embedder.isLeftAlone()).isTrue();
+      assertThat(endpoint.requests()).hasSize(CircuitBreaker.FAILURES_MAX);
+    }
+  }
+
+  @Test
   void anInterruptedCallerStopsAtOnce() throws InterruptedException {
     endpoint.failNext(new Fault.Hang());
     AtomicReference<Throwable> thrown = new AtomicReference<>();

@@ -84,13 +84,14 @@ class RebuildTest {
   void aRebuildBesideEditsEqualsAnIndexMadeThatWayFromScratch(long seed, @TempDir Path folder)
       throws Exception {
     Path root = Files.createDirectory(folder.resolve("docs"));
-    var history = new FolderHistory(root, seed);
+    var history = new FolderHistory(root);
+    List<Long> steps = FolderHistory.steps(seed, 30);
     try (var edited = FolderCollection.apart(root)) {
-      life(history, edited, 12);
+      life(history, edited, steps.subList(0, 12));
       int rebuilt = start(edited, "prefixed", 100, Activation.WHEN_COMPLETE);
-      life(history, edited, 12);
+      life(history, edited, steps.subList(12, 24));
       awaitLive(edited, rebuilt);
-      life(history, edited, 6);
+      life(history, edited, steps.subList(24, 30));
 
       Path empty = Files.createDirectory(folder.resolve("scratch"));
       try (var scratch = FolderCollection.apart(empty)) {
@@ -442,10 +443,10 @@ class RebuildTest {
         });
   }
 
-  private void life(FolderHistory history, FolderCollection collection, int steps)
+  private void life(FolderHistory history, FolderCollection collection, List<Long> steps)
       throws IOException {
-    for (int step = 0; step < steps; step++) {
-      history.step();
+    for (int step = 0; step < steps.size(); step++) {
+      history.step(steps.get(step));
       if (step % 3 == 0) {
         collection.settle();
       }

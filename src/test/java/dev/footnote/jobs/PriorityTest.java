@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.footnote.document.DocumentKey;
+import dev.footnote.document.Problem;
 import dev.footnote.fixtures.FolderCollection;
 import dev.footnote.fixtures.Prose;
 import dev.footnote.source.Folders;
 import dev.footnote.store.Database;
+import dev.footnote.store.Json;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +34,7 @@ class PriorityTest {
   @Inject DocumentQueue queue;
   @Inject ReindexJobs jobs;
   @Inject Folders folders;
+  @Inject JobScheduler scheduler;
 
   @Test
   void anEditOvertakesAFolderThatIsBeingIndexed(@TempDir Path folder) {
@@ -151,6 +156,36 @@ class PriorityTest {
                   job(job, "get")
                       .body("state", equalTo("completed"))
                       .body("counts.completed", equalTo(DOCUMENTS)));
+    }
+  }
+
+  @Test
+  void documentsThatWaitForTheModelGoOnAsSoonAsItAnswers(@TempDir Path folder) {
+    FolderCollection.put(folder.resolve("a.txt"), "Alpha is first.");
+    try (var collection = FolderCollection.over(folder)) {
+      UUID id = id(collection, "a.txt");
+      // As after a failed try, with a long wait before the next.
+      scheduler.enqueueHeld(Set.of(new DocumentKey(collection.scope(), id)));
+      database.change(
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE document SET noticed = noticed + 1, problem = CAST(:problem AS jsonb) WHERE id = :id
+                      """)
+                  .bind(
+                      "problem",
+                      Json.write(
+                          new Problem(
+                              "test-outage", "It is out.", true, 9, "parser", Instant.EPOCH)))
+                  .bind("id", id)
+                  .execute());
+      assertThat(queue.retryNow("another-problem")).isZero();
+      assertThat(queue.retryNow("test-outage")).isEqualTo(1);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () -> assertThat(collection.document("a.txt")).containsEntry("problem", null));
     }
   }
 

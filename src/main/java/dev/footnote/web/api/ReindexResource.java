@@ -4,6 +4,7 @@ import dev.footnote.access.Caller;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.document.CollectionRepository;
+import dev.footnote.jobs.EstimateReindex;
 import dev.footnote.jobs.ReindexJob;
 import dev.footnote.jobs.ReindexJobs;
 import dev.footnote.jobs.ReindexRequest;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Administration")
 public class ReindexResource {
   private final ReindexJobs jobs;
+  private final EstimateReindex estimate;
   private final Database database;
   private final CollectionRepository collections;
   private final CurrentCaller caller;
@@ -51,11 +53,13 @@ public class ReindexResource {
 
   ReindexResource(
       ReindexJobs jobs,
+      EstimateReindex estimate,
       Database database,
       CollectionRepository collections,
       CurrentCaller caller,
       InstantSource time) {
     this.jobs = jobs;
+    this.estimate = estimate;
     this.database = database;
     this.collections = collections;
     this.caller = caller;
@@ -76,7 +80,11 @@ public class ReindexResource {
           String path,
       @Schema(description = "One document") @Nullable UUID document,
       @Schema(description = "Index again even what did not change", defaultValue = "false")
-          @Nullable Boolean force) {
+          @Nullable Boolean force,
+      @Schema(
+              description = "Only say what would happen; nothing is written, and no job is made",
+              defaultValue = "false")
+          @Nullable Boolean dryRun) {
 
     ReindexRequest toRequest() {
       return new ReindexRequest(
@@ -93,7 +101,9 @@ public class ReindexResource {
       summary = "Reindex",
       description =
           "Starts a durable job and returns at once. With an Idempotency-Key the same request sent"
-              + " again gets the same job.")
+              + " again gets the same job. With dry_run the reply is 200 and says what would change, how"
+              + " many chunks would be embedded and how long that takes; it looks at a limited number"
+              + " of documents for a limited time, and says when that was not all.")
   @APIResponse(responseCode = "202", description = "The job is queued; Location names it.")
   public Response reindex(
       @NotNull(message = "must be an object, {} for everything") @Valid Reindex body,
@@ -107,6 +117,9 @@ public class ReindexResource {
     ReindexRequest request = body.toRequest();
     Scope scope =
         database.read(handle -> collections.named(handle, who.tenantId(), collection)).scope();
+    if (Boolean.TRUE.equals(body.dryRun())) {
+      return Response.ok(estimate.estimate(scope, request)).build();
+    }
     ReindexJob job = jobs.start(scope, request, idempotencyKey, who.name());
     if (!job.request().equals(request)) {
       throw new ProblemException(

@@ -4,6 +4,7 @@ import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.document.CollectionState;
 import dev.footnote.document.CollectionStates;
+import dev.footnote.embed.Embedder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -23,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 public class StatusResource {
   private final CollectionStates states;
   private final LanguageModel languageModel;
+  private final Embedder embedder;
   private final CurrentCaller caller;
 
-  StatusResource(CollectionStates states, LanguageModel languageModel, CurrentCaller caller) {
+  StatusResource(
+      CollectionStates states,
+      LanguageModel languageModel,
+      Embedder embedder,
+      CurrentCaller caller) {
     this.states = states;
+    this.embedder = embedder;
     this.languageModel = languageModel;
     this.caller = caller;
   }
@@ -88,8 +95,18 @@ public class StatusResource {
   /** Whether a language model writes the answers, and which. */
   public record LanguageModelView(boolean configured, @Nullable String model) {}
 
+  /**
+   * The embedding model.
+   *
+   * @param leftAlone whether it failed so often that it is not asked for a while; documents wait
+   */
+  public record EmbeddingModelView(String name, boolean leftAlone) {}
+
   /** The service at a glance. */
-  public record Status(LanguageModelView languageModel, List<CollectionView> collections) {}
+  public record Status(
+      LanguageModelView languageModel,
+      EmbeddingModelView embeddingModel,
+      List<CollectionView> collections) {}
 
   @GET
   @Path("/collections")
@@ -105,7 +122,9 @@ public class StatusResource {
       description = "Documents, work that waits, rate, models.")
   public Status status() {
     return new Status(
-        new LanguageModelView(languageModel.isConfigured(), languageModel.name()), views());
+        new LanguageModelView(languageModel.isConfigured(), languageModel.name()),
+        new EmbeddingModelView(embedder.id().name(), embedder.isLeftAlone()),
+        views());
   }
 
   private List<CollectionView> views() {

@@ -22,7 +22,8 @@ class EmbeddingModelCheck implements HealthCheck {
     var check = HealthCheckResponse.named("embedding model");
     check
         .withData("model", embedder.id().name())
-        .withData("dimensions", embedder.id().dimensions());
+        .withData("dimensions", embedder.id().dimensions())
+        .withData("circuit", embedder.isLeftAlone() ? "open" : "closed");
     try {
       boolean fits = embedder.embedQuery("ready").length == embedder.id().dimensions();
       return check.status(fits).build();
