@@ -62,25 +62,33 @@ public class DocumentRepository {
 
   /**
    * Says that the document lies elsewhere now; a worker that took it at its old place can't commit.
+   *
+   * @return false, and nothing is changed, if another live document lies there already
    */
-  public void move(Handle handle, DocumentKey key, String uri, FileStamp stamp, Instant now) {
-    handle
-        .createUpdate(
-            """
-            UPDATE document SET uri = :uri, fence = fence + 1, file_size = :size, file_modified_ns = :modified,
+  public boolean move(
+      Handle handle, DocumentKey key, int sourceId, String uri, FileStamp stamp, Instant now) {
+    return handle
+            .createUpdate(
+                """
+            UPDATE document d SET uri = :uri, fence = fence + 1, file_size = :size, file_modified_ns = :modified,
               file_changed_ns = :changed, file_key = :key, updated_at = :now
-            WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+            WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = :id AND NOT EXISTS (
+              SELECT FROM document other
+              WHERE other.source_id = :source AND other.uri = :uri AND other.tenant_id = d.tenant_id
+                AND other.collection_id = d.collection_id AND other.state <> 'removed')
             """)
-        .bind("uri", uri)
-        .bind("size", stamp.size())
-        .bind("modified", stamp.modifiedNs())
-        .bind("changed", stamp.changedNs())
-        .bind("key", stamp.key())
-        .bind("now", now)
-        .bind("tenant", key.scope().tenantId())
-        .bind("collection", key.scope().collectionId())
-        .bind("id", key.id())
-        .execute();
+            .bind("source", sourceId)
+            .bind("uri", uri)
+            .bind("size", stamp.size())
+            .bind("modified", stamp.modifiedNs())
+            .bind("changed", stamp.changedNs())
+            .bind("key", stamp.key())
+            .bind("now", now)
+            .bind("tenant", key.scope().tenantId())
+            .bind("collection", key.scope().collectionId())
+            .bind("id", key.id())
+            .execute()
+        == 1;
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class FolderScan {
   private final DocumentQueue queue;
   private final SourceConfig config;
   private final InstantSource clock;
+  private final Map<Integer, Object> looks = new ConcurrentHashMap<>();
 
   FolderScan(
       Database database,
@@ -118,7 +120,14 @@ class FolderScan {
     }
   }
 
+  /** One look at a time: two that saw the same file move would both move its document. */
   private Found look(Source source, Set<String> paths, boolean whole) throws IOException {
+    synchronized (looks.computeIfAbsent(source.id(), any -> new Object())) {
+      return lookAlone(source, paths, whole);
+    }
+  }
+
+  private Found lookAlone(Source source, Set<String> paths, boolean whole) throws IOException {
     Path root = Path.of(source.location());
     var onDisk = new HashMap<String, FileStamp>();
     var known = new HashMap<String, KnownFile>();
@@ -203,7 +212,11 @@ class FolderScan {
     database.change(
         handle -> {
           Instant now = clock.instant();
-          documents.move(handle, new DocumentKey(scope, file.id()), move.uri(), move.stamp(), now);
+          var key = new DocumentKey(scope, file.id());
+          if (!documents.move(handle, key, source.id(), move.uri(), move.stamp(), now)) {
+            // Another process has added the file as a new document; this one is gone then.
+            return;
+          }
           long watermark = collections.nextWatermark(handle, scope);
           changes.record(
               handle,

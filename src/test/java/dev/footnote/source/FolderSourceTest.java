@@ -16,6 +16,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,28 @@ class FolderSourceTest {
               () -> assertThat(collection.currentTexts("a.txt")).containsExactly("Version two."));
       assertThat(collection.rows(documents())).hasSize(1);
       assertThat(collection.rows(documents()).getFirst()).containsEntry("id", document);
+    }
+  }
+
+  @Test
+  void twoLooksAtOnceSeeAMoveOnce(@TempDir Path folder) throws Exception {
+    FolderCollection.put(folder.resolve("a0.txt"), "The pump holds four litres.");
+    try (var collection = FolderCollection.over(folder);
+        var threads = Executors.newFixedThreadPool(4)) {
+      Object document = collection.rows(documents()).getFirst().get("id");
+      for (int i = 0; i < 20; i++) {
+        Files.move(folder.resolve("a" + i + ".txt"), folder.resolve("a" + (i + 1) + ".txt"));
+        Callable<Void> look =
+            () -> {
+              folders.look(collection.source());
+              return null;
+            };
+        for (Future<Void> done : threads.invokeAll(List.of(look, look, look, look))) {
+          assertThat(done.get()).isNull();
+        }
+        collection.settle();
+      }
+      assertThat(collection.document("a20.txt")).containsEntry("id", document);
     }
   }
 
