@@ -149,6 +149,23 @@ public class DocumentRepository {
         .one();
   }
 
+  /** How many live documents a source has that were first seen after a moment. */
+  public int createdSince(Handle handle, Scope scope, int sourceId, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
+              AND created_at > :since
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("source", sourceId)
+        .bind("since", since)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   private static KnownFile knownFile(ResultSet row, StatementContext context) throws SQLException {
     Long size = row.getObject("file_size", Long.class);
     return new KnownFile(

@@ -84,7 +84,11 @@ class RemovalGuard {
       removals.record(handle, source, new Removals(now, live - gone.fresh(), 0, 0, null));
       return new Verdict.Allowed();
     }
-    boolean withhold = gone.empty() || isTooMany(removed, base);
+    // What came back under another name or content was not lost: a branch that is checked out to
+    // and
+    // fro removes many and adds as many.
+    int lost = removed - documents.createdSince(handle, source.scope(), source.id(), from);
+    boolean withhold = gone.empty() || isTooMany(gone.fresh(), live) || isTooMany(lost, base);
     removals.record(
         handle,
         source,

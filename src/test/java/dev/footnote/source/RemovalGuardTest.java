@@ -151,6 +151,22 @@ class RemovalGuardTest {
   }
 
   @Test
+  void whatIsRemovedAndAddedToAndFroIsNotLost(@TempDir Path folder) throws IOException {
+    write(folder, 60);
+    try (var collection = FolderCollection.over(folder)) {
+      for (int turn = 0; turn < 3; turn++) {
+        delete(folder, 0, 25);
+        collection.settle();
+        write(folder, 60);
+        collection.settle();
+      }
+
+      assertThat(alarm(collection)).isNull();
+      assertThat(live(collection)).isEqualTo(60);
+    }
+  }
+
+  @Test
   void aFewRemovalsNeedNoConfirmation(@TempDir Path folder) throws IOException {
     write(folder, 12);
     try (var collection = FolderCollection.over(folder)) {
