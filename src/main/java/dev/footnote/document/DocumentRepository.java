@@ -149,14 +149,13 @@ public class DocumentRepository {
         .one();
   }
 
-  /** How many live documents a source has that were first seen after a moment. */
+  /** How many documents of a source were first seen after a moment, removed ones included. */
   public int createdSince(Handle handle, Scope scope, int sourceId, Instant since) {
     return handle
         .createQuery(
             """
             SELECT count(*) FROM document
-            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
-              AND created_at > :since
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND created_at > :since
             """)
         .bind("tenant", scope.tenantId())
         .bind("collection", scope.collectionId())

@@ -154,7 +154,7 @@ class RemovalGuardTest {
   void whatIsRemovedAndAddedToAndFroIsNotLost(@TempDir Path folder) throws IOException {
     write(folder, 60);
     try (var collection = FolderCollection.over(folder)) {
-      for (int turn = 0; turn < 3; turn++) {
+      for (int turn = 0; turn < 6; turn++) {
         delete(folder, 0, 25);
         collection.settle();
         write(folder, 60);
