@@ -85,8 +85,7 @@ class RemovalGuard {
       return new Verdict.Allowed();
     }
     // What came back under another name or content was not lost: a branch that is checked out to
-    // and
-    // fro removes many and adds as many.
+    // and fro removes many and adds as many.
     int lost = removed - documents.createdSince(handle, source.scope(), source.id(), from);
     boolean withhold = gone.empty() || isTooMany(gone.fresh(), live) || isTooMany(lost, base);
     removals.record(
