@@ -2,7 +2,6 @@ package dev.footnote.document;
 
 import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
@@ -10,9 +9,8 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class ChangeRepository {
 
-  /** Records that another generation became live at this watermark. */
-  public void recordActivation(
-      Handle handle, Scope scope, long watermark, int generation, Instant now) {
+  /** Records that another generation became live at this moment. */
+  public void recordActivation(Handle handle, Scope scope, Moment moment, int generation) {
     handle
         .createUpdate(
             """
@@ -21,14 +19,14 @@ public class ChangeRepository {
             """)
         .bind("tenant", scope.tenantId())
         .bind("collection", scope.collectionId())
-        .bind("watermark", watermark)
-        .bind("now", now)
+        .bind("watermark", moment.watermark())
+        .bind("now", moment.at())
         .bind("generation", generation)
         .execute();
   }
 
-  /** Records what the transaction did at its watermark. */
-  public void record(Handle handle, Scope scope, long watermark, Change change, Instant now) {
+  /** Records what the transaction did at its moment. */
+  public void record(Handle handle, Scope scope, Change change, Moment moment) {
     handle
         .createUpdate(
             """
@@ -39,8 +37,8 @@ public class ChangeRepository {
             """)
         .bind("tenant", scope.tenantId())
         .bind("collection", scope.collectionId())
-        .bind("watermark", watermark)
-        .bind("now", now)
+        .bind("watermark", moment.watermark())
+        .bind("now", moment.at())
         .bind("kind", change.kind().name().toLowerCase(Locale.ROOT))
         .bind("document", change.documentId())
         .bind("version", change.version())

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -154,22 +155,28 @@ public class CollectionRepository {
   }
 
   /**
-   * Takes the collection's lock and the next watermark. Called last in a changing transaction: the
+   * Takes the collection's lock and its next moment. Called last in a changing transaction: the
    * lock is held until its commit, so that watermark order is commit order, and only for the few
    * statements that follow.
    */
-  public long nextWatermark(Handle handle, Scope scope) {
+  public Moment nextMoment(Handle handle, Scope scope, Instant now) {
     return handle
         .createQuery(
             """
-            UPDATE collection SET watermark = watermark + 1
+            UPDATE collection SET watermark = watermark + 1, changed_at = greatest(:now, changed_at)
             WHERE tenant_id = :tenant AND id = :id
-            RETURNING watermark
+            RETURNING watermark, changed_at
             """)
+        .bind("now", now)
         .bind("tenant", scope.tenantId())
         .bind("id", scope.collectionId())
-        .mapTo(Long.class)
+        .map(CollectionRepository::moment)
         .one();
+  }
+
+  static Moment moment(ResultSet row, StatementContext context) throws SQLException {
+    return new Moment(
+        row.getLong("watermark"), row.getObject("changed_at", OffsetDateTime.class).toInstant());
   }
 
   /** How many changes of the collection have been committed; 0 if it is gone. */

@@ -1,6 +1,7 @@
 package dev.footnote.document;
 
 import dev.footnote.store.Sha256;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state one of {@code pending}, {@code indexed}, {@code removed}
  * @param fence this worker's number; a later worker's is higher
  * @param noticed the changes noticed when it was taken; what a commit may mark as handled
+ * @param noticedAt when the oldest change was noticed that is not dealt with; null if never
  * @param currentVersion number of the version answered from; null if there is none
  * @param lastVersion highest version number ever given; 0 before the first
  * @param currentFormat format of the version answered from; null if there is none
@@ -24,6 +26,7 @@ public record DocumentLease(
     String state,
     long fence,
     long noticed,
+    @Nullable Instant noticedAt,
     @Nullable Integer currentVersion,
     int lastVersion,
     @Nullable String currentFormat,

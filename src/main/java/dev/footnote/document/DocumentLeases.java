@@ -6,7 +6,9 @@ import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +70,28 @@ public class DocumentLeases {
         .orElse(false);
   }
 
+  /**
+   * Whether documents that were added shortly before a moment, in the same source, are still to be
+   * answered from for the first time, and nothing is known that prevents it.
+   */
+  public boolean isAdding(Handle handle, DocumentLease lease, Instant before, Duration shortly) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT FROM document
+              WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source
+                AND handled < noticed AND state = 'pending' AND problem IS NULL
+                AND created_at > :since AND created_at <= :before)
+            """)
+        .bind("tenant", lease.key().scope().tenantId())
+        .bind("collection", lease.key().scope().collectionId())
+        .bind("source", lease.sourceId())
+        .bind("since", before.minus(shortly))
+        .bind("before", before)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Takes the document for one worker: every worker that took it before can't commit any more. */
   public Optional<DocumentLease> take(Handle handle, DocumentKey key) {
     return handle
@@ -75,7 +99,7 @@ public class DocumentLeases {
             """
             UPDATE document d SET fence = fence + 1
             WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = :id
-            RETURNING d.source_id, d.uri, d.state, d.fence, d.noticed, d.current_version, d.content_sha256, d.problem,
+            RETURNING d.source_id, d.uri, d.state, d.fence, d.noticed, d.noticed_at, d.current_version, d.content_sha256, d.problem,
               (SELECT c.name FROM collection c WHERE c.tenant_id = d.tenant_id AND c.id = d.collection_id) AS collection,
               coalesce((SELECT max(v.number) FROM document_version v WHERE v.tenant_id = d.tenant_id
                 AND v.collection_id = d.collection_id AND v.document_id = d.id), 0) AS last_version,
@@ -229,6 +253,7 @@ public class DocumentLeases {
         row.getString("state"),
         row.getLong("fence"),
         row.getLong("noticed"),
+        instant(row.getObject("noticed_at", OffsetDateTime.class)),
         row.getObject("current_version", Integer.class),
         row.getInt("last_version"),
         madeBy(row, 0),
@@ -236,6 +261,10 @@ public class DocumentLeases {
         DocumentRepository.sha256(row),
         DocumentRepository.problem(row),
         row.getBoolean("forced"));
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
   }
 
   private static @Nullable String madeBy(ResultSet row, int part) throws SQLException {

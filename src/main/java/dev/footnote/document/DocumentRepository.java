@@ -43,12 +43,13 @@ public class DocumentRepository {
   }
 
   /** Notes that these documents may have changed. */
-  public void notice(Handle handle, Scope scope, Collection<UUID> ids) {
+  public void notice(Handle handle, Scope scope, Collection<UUID> ids, Instant now) {
     // In key order, so that two that notice the same documents can't deadlock.
     handle
         .createUpdate(
             """
-            UPDATE document SET noticed = noticed + 1
+            UPDATE document SET noticed = noticed + 1,
+              noticed_at = CASE WHEN handled < noticed THEN noticed_at ELSE :now END
             WHERE (tenant_id, collection_id, id) IN (
               SELECT tenant_id, collection_id, id FROM document
               WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
@@ -57,6 +58,7 @@ public class DocumentRepository {
         .bind("tenant", scope.tenantId())
         .bind("collection", scope.collectionId())
         .bindArray("ids", UUID.class, ids)
+        .bind("now", now)
         .execute();
   }
 
@@ -108,6 +110,26 @@ public class DocumentRepository {
         .bind("collection", scope.collectionId())
         .bind("source", sourceId)
         .bind("path", path)
+        .map(DocumentRepository::knownFile)
+        .list();
+  }
+
+  /** What is known of a source's files with these identities, wherever they lay. */
+  public List<KnownFile> filesByKey(
+      Handle handle, Scope scope, int sourceId, Collection<String> keys) {
+    return handle
+        .createQuery(
+            """
+            SELECT id, uri, file_size, file_modified_ns, file_changed_ns, file_key, content_sha256,
+              handled < noticed AS due, problem
+            FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND source_id = :source AND state <> 'removed'
+              AND file_key = ANY (:keys)
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("source", sourceId)
+        .bindArray("keys", String.class, keys)
         .map(DocumentRepository::knownFile)
         .list();
   }

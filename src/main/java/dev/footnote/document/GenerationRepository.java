@@ -105,10 +105,10 @@ public class GenerationRepository {
 
   /**
    * Makes a complete generation the live one: questions that start from the commit on run against
-   * it. Under the collection's lock. Returns the next watermark; empty, and nothing is done, if the
+   * it. Under the collection's lock. Returns the next moment; empty, and nothing is done, if the
    * generation is not complete or is live already.
    */
-  public Optional<Long> activate(Handle handle, GenerationKey key, Instant now) {
+  public Optional<Moment> activate(Handle handle, GenerationKey key, Instant now) {
     Optional<Integer> before =
         scoped(
                 handle.createQuery(
@@ -118,21 +118,23 @@ public class GenerationRepository {
                 key.scope())
             .mapTo(Integer.class)
             .findOne();
-    Optional<Long> watermark =
+    Optional<Moment> moment =
         keyed(
                 handle.createQuery(
                     """
-                    UPDATE collection c SET live_generation_id = g.id, watermark = c.watermark + 1
+                    UPDATE collection c SET live_generation_id = g.id, watermark = c.watermark + 1,
+                      changed_at = greatest(:now, c.changed_at)
                     FROM generation g
                     WHERE c.tenant_id = :tenant AND c.id = :collection
                       AND g.tenant_id = c.tenant_id AND g.collection_id = c.id AND g.id = :generation
                       AND g.state = 'complete' AND c.live_generation_id <> g.id
-                    RETURNING c.watermark
+                    RETURNING c.watermark, c.changed_at
                     """),
                 key)
-            .mapTo(Long.class)
+            .bind("now", now)
+            .map(CollectionRepository::moment)
             .findOne();
-    if (watermark.isPresent()) {
+    if (moment.isPresent()) {
       keyed(
               handle.createUpdate(
                   """
@@ -142,11 +144,11 @@ public class GenerationRepository {
                   WHERE tenant_id = :tenant AND collection_id = :collection AND id IN (:generation, :before)
                   """),
               key)
-          .bind("now", now)
+          .bind("now", moment.get().at())
           .bind("before", before.orElseThrow())
           .execute();
     }
-    return watermark;
+    return moment;
   }
 
   /** Makes a filling generation complete if nothing is pending; false if it isn't so. */

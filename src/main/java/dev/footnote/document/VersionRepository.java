@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public class VersionRepository {
 
   /** Adds a version that holds from now on. The version before must have been closed. */
-  public void add(
-      Handle handle, DocumentKey key, int number, Version version, long watermark, Instant now) {
+  public void add(Handle handle, DocumentKey key, int number, Version version, Moment moment) {
     handle
         .createUpdate(
             """
@@ -45,21 +43,21 @@ public class VersionRepository {
         .bindArray("pages", Integer.class, version.pages())
         .bind("parser", version.parser())
         .bind("blocks", ints(version.blocks()))
-        .bind("now", now)
-        .bind("watermark", watermark)
+        .bind("now", moment.at())
+        .bind("watermark", moment.watermark())
         .execute();
   }
 
   /** Ends the current version, if there is one. */
-  public void close(Handle handle, DocumentKey key, long watermark, Instant now) {
+  public void close(Handle handle, DocumentKey key, Moment moment) {
     handle
         .createUpdate(
             """
-            UPDATE document_version SET valid_to = greatest(:now, valid_from), watermark_to = :watermark
+            UPDATE document_version SET valid_to = :now, watermark_to = :watermark
             WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document AND valid_to IS NULL
             """)
-        .bind("now", now)
-        .bind("watermark", watermark)
+        .bind("now", moment.at())
+        .bind("watermark", moment.watermark())
         .bind("tenant", key.scope().tenantId())
         .bind("collection", key.scope().collectionId())
         .bind("document", key.id())

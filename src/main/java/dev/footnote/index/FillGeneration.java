@@ -175,13 +175,9 @@ class FillGeneration implements GenerationTask {
                 generations
                     .activate(handle, state.key(), clock.instant())
                     .ifPresent(
-                        watermark ->
+                        moment ->
                             changes.recordActivation(
-                                handle,
-                                state.scope(),
-                                watermark,
-                                state.generation().id(),
-                                clock.instant()));
+                                handle, state.scope(), moment, state.generation().id()));
               }
               return true;
             });

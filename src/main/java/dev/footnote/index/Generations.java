@@ -10,6 +10,7 @@ import dev.footnote.document.GenerationState;
 import dev.footnote.document.GenerationState.Activation;
 import dev.footnote.document.GenerationStates;
 import dev.footnote.document.MaintainedGeneration;
+import dev.footnote.document.Moment;
 import dev.footnote.embed.Embedder;
 import dev.footnote.embed.Embedders;
 import dev.footnote.index.GenerationRefused.Fault;
@@ -128,11 +129,11 @@ public class Generations {
           if (state.live()) {
             return;
           }
-          long watermark =
+          Moment moment =
               generations
                   .activate(handle, state.key(), clock.instant())
                   .orElseThrow(() -> notComplete(state));
-          changes.recordActivation(handle, state.scope(), watermark, id, clock.instant());
+          changes.recordActivation(handle, state.scope(), moment, id);
         });
   }
 

@@ -39,6 +39,13 @@ public interface IndexConfig {
   @WithDefault("5m")
   Duration retryMax();
 
+  /**
+   * How long a document that is gone stays answered from at most, while documents that were added
+   * with it are not answered from yet.
+   */
+  @WithDefault("3s")
+  Duration removalWait();
+
   /** Share of the time, above 0 and at most 1, that one core spends on filling a generation. */
   @WithDefault("0.5")
   double rebuildShare();

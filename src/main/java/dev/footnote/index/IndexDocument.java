@@ -21,6 +21,7 @@ import dev.footnote.text.DocumentParser;
 import dev.footnote.text.Format;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,6 +38,9 @@ class IndexDocument implements DocumentTask {
   private static final Logger LOG = Logger.getLogger(IndexDocument.class.getName());
 
   private static final int PREPARED_MAX = 5;
+
+  /** The first wait of a removal for what was added with it; later ones are longer. */
+  private static final long ADDED_POLL_MS = 30;
 
   /** Code of the problem of a document that waits for the embedding model. */
   static final String EMBEDDING_UNAVAILABLE = "embedding-unavailable";
@@ -88,9 +92,12 @@ class IndexDocument implements DocumentTask {
     Outcome outcome = outcome(lease);
     progress.add(lease, outcome);
     database.change(handle -> jobs.complete(handle, key.scope().tenantId(), clock.instant()));
-    return outcome instanceof Outcome.Refused(Problem problem) && problem.passing()
-        ? new Next.Retry(retryAfter(problem.attempts()))
-        : new Next.Done();
+    return switch (outcome) {
+      case Outcome.Deferred(Duration after) -> new Next.Retry(after);
+      case Outcome.Refused(Problem problem) when problem.passing() ->
+          new Next.Retry(retryAfter(problem.attempts()));
+      default -> new Next.Done();
+    };
   }
 
   private Outcome outcome(DocumentLease lease) {
@@ -127,11 +134,29 @@ class IndexDocument implements DocumentTask {
       return replace.remove(lease);
     }
     return switch (content.read(source.get(), lease.uri(), config.bytesMax())) {
-      case Content.Missing() -> replace.remove(lease);
+      case Content.Missing() -> gone(lease);
       case Content.Unreadable(String code, String detail, boolean passing) ->
           refuse(lease, code, detail, passing, null, null);
       case Content.Found(byte[] bytes, FileStamp stamp) -> index(lease, bytes, stamp);
     };
+  }
+
+  /**
+   * A file that gets another name and another content at once is a document that is gone and one
+   * that is added. The new one comes first, so that no reader finds neither.
+   */
+  private Outcome gone(DocumentLease lease) {
+    Instant noticed = lease.noticedAt();
+    if (noticed == null) {
+      return replace.remove(lease);
+    }
+    Duration age = Duration.between(noticed, clock.instant());
+    if (age.compareTo(config.removalWait()) >= 0
+        || !database.read(
+            handle -> leases.isAdding(handle, lease, noticed, config.removalWait()))) {
+      return replace.remove(lease);
+    }
+    return new Outcome.Deferred(Duration.ofMillis(Math.max(ADDED_POLL_MS, age.toMillis() / 2)));
   }
 
   private Outcome index(DocumentLease lease, byte[] bytes, FileStamp stamp) {

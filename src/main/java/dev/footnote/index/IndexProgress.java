@@ -2,10 +2,12 @@ package dev.footnote.index;
 
 import dev.footnote.document.DocumentLease;
 import dev.footnote.document.DocumentLeases;
+import dev.footnote.jobs.Regularly;
 import dev.footnote.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,6 +22,8 @@ public class IndexProgress {
   private final MeterRegistry metrics;
   private final Database database;
   private final DocumentLeases leases;
+  private final Regularly regularly;
+  private final IndexConfig config;
   private final InstantSource clock;
   private final AtomicLong documents = new AtomicLong();
   private final AtomicLong chunks = new AtomicLong();
@@ -29,10 +33,17 @@ public class IndexProgress {
   private Instant reportedAt;
 
   IndexProgress(
-      MeterRegistry metrics, Database database, DocumentLeases leases, InstantSource clock) {
+      MeterRegistry metrics,
+      Database database,
+      DocumentLeases leases,
+      Regularly regularly,
+      IndexConfig config,
+      InstantSource clock) {
     this.metrics = metrics;
     this.database = database;
     this.leases = leases;
+    this.regularly = regularly;
+    this.config = config;
     this.clock = clock;
     this.reportedAt = clock.instant();
   }
@@ -51,10 +62,11 @@ public class IndexProgress {
     return new Totals(documents.get(), chunks.get(), embedded.get());
   }
 
+  void start(@Observes StartupEvent event) {
+    regularly.run("the report of progress", config.progressEvery(), this::report);
+  }
+
   /** Tells the log how far indexing is; says nothing when nothing was done since the last time. */
-  @Scheduled(
-      every = "{footnote.index.progress-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void report() {
     Totals now = totals();
     Instant at = clock.instant();
@@ -80,7 +92,13 @@ public class IndexProgress {
   }
 
   void add(DocumentLease lease, Outcome outcome) {
+    if (outcome instanceof Outcome.Deferred) {
+      return;
+    }
     documents.incrementAndGet();
+    if (outcome instanceof Outcome.Indexed || outcome instanceof Outcome.Removed) {
+      recordFreshness(lease);
+    }
     metrics.counter("footnote.index.documents", "outcome", name(outcome)).increment();
     switch (outcome) {
       case Outcome.Indexed indexed -> {
@@ -99,6 +117,7 @@ public class IndexProgress {
                         indexed.watermark()));
       }
       case Outcome.Removed removed -> LOG.fine(() -> "Removed " + quoted(lease));
+      case Outcome.Deferred deferred -> {}
       case Outcome.Refused refused ->
           LOG.warning(
               () ->
@@ -114,11 +133,20 @@ public class IndexProgress {
     }
   }
 
+  /** From the moment the change was noticed to the commit that makes it visible. */
+  private void recordFreshness(DocumentLease lease) {
+    if (lease.noticedAt() != null) {
+      Duration age = Duration.between(lease.noticedAt(), clock.instant());
+      metrics.timer("footnote.index.freshness").record(age.isNegative() ? Duration.ZERO : age);
+    }
+  }
+
   private static String name(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Indexed indexed -> "indexed";
       case Outcome.Unchanged unchanged -> "unchanged";
       case Outcome.Removed removed -> "removed";
+      case Outcome.Deferred deferred -> "deferred";
       case Outcome.Refused refused -> refused.problem().passing() ? "retried" : "parked";
       case Outcome.Superseded superseded -> "superseded";
     };

@@ -11,6 +11,7 @@ import dev.footnote.document.FileStamp;
 import dev.footnote.document.GenerationKey;
 import dev.footnote.document.GenerationRepository;
 import dev.footnote.document.MaintainedGeneration;
+import dev.footnote.document.Moment;
 import dev.footnote.document.PassageRepository;
 import dev.footnote.document.PendingRepository;
 import dev.footnote.document.Place;
@@ -22,7 +23,6 @@ import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -109,12 +109,11 @@ class ReplaceDocument {
       List<MaintainedGeneration> maintained,
       Map<Integer, List<Place>> places,
       FileStamp stamp) {
-    Instant now = clock.instant();
     int number = lease.lastVersion() + 1;
     Version version = replacement.version();
-    long watermark = collections.nextWatermark(handle, lease.key().scope());
-    versions.close(handle, lease.key(), watermark, now);
-    versions.add(handle, lease.key(), number, version, watermark, now);
+    Moment moment = collections.nextMoment(handle, lease.key().scope(), clock.instant());
+    versions.close(handle, lease.key(), moment);
+    versions.add(handle, lease.key(), number, version, moment);
     var replaced = new ChunkRepository.Replaced(0, 0);
     int size = 0;
     for (MaintainedGeneration each : maintained) {
@@ -130,12 +129,11 @@ class ReplaceDocument {
         size = wanted.size();
       }
     }
-    leases.settle(handle, lease, number, stamp, version.contentSha256(), now);
+    leases.settle(handle, lease, number, stamp, version.contentSha256(), moment.at());
     int embedded = replacement.embedded();
     changes.record(
         handle,
         lease.key().scope(),
-        watermark,
         new Change(
             Change.Kind.INDEXED,
             lease.key().id(),
@@ -146,9 +144,10 @@ class ReplaceDocument {
             replaced.added(),
             replaced.closed(),
             embedded),
-        now);
-    jobs.settle(handle, lease.key(), new ItemOutcome("indexed", false, size, embedded, watermark));
-    return new Outcome.Indexed(number, size, embedded, watermark);
+        moment);
+    jobs.settle(
+        handle, lease.key(), new ItemOutcome("indexed", false, size, embedded, moment.watermark()));
+    return new Outcome.Indexed(number, size, embedded, moment.watermark());
   }
 
   private ChunkRepository.Replaced swap(
@@ -180,21 +179,19 @@ class ReplaceDocument {
             return new Outcome.Superseded();
           }
           Scope scope = lease.key().scope();
-          Instant now = clock.instant();
           int number = lease.lastVersion() + 1;
-          long watermark = collections.nextWatermark(handle, scope);
+          Moment moment = collections.nextMoment(handle, scope, clock.instant());
           int closed = 0;
           for (MaintainedGeneration each : generations.maintained(handle, scope)) {
             var replaced = swap(handle, lease.key(), each, List.of(), number);
             pending.done(handle, key(lease, each), lease.key().id());
             closed += each.live() ? replaced.closed() : 0;
           }
-          versions.close(handle, lease.key(), watermark, now);
-          leases.remove(handle, lease, now);
+          versions.close(handle, lease.key(), moment);
+          leases.remove(handle, lease, moment.at());
           changes.record(
               handle,
               scope,
-              watermark,
               new Change(
                   Change.Kind.REMOVED,
                   lease.key().id(),
@@ -205,9 +202,10 @@ class ReplaceDocument {
                   0,
                   closed,
                   0),
-              now);
-          jobs.settle(handle, lease.key(), new ItemOutcome("removed", false, 0, 0, watermark));
-          return new Outcome.Removed(watermark);
+              moment);
+          jobs.settle(
+              handle, lease.key(), new ItemOutcome("removed", false, 0, 0, moment.watermark()));
+          return new Outcome.Removed(moment.watermark());
         });
   }
 

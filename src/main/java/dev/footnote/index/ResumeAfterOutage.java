@@ -3,8 +3,11 @@ package dev.footnote.index;
 import dev.footnote.embed.Embedder;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.jobs.DocumentQueue;
-import io.quarkus.scheduler.Scheduled;
+import dev.footnote.jobs.Regularly;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.logging.Logger;
 
 /**
@@ -15,16 +18,23 @@ import java.util.logging.Logger;
 class ResumeAfterOutage {
   private static final Logger LOG = Logger.getLogger(ResumeAfterOutage.class.getName());
 
+  private static final Duration EVERY = Duration.ofSeconds(5);
+
   private final Embedder embedder;
   private final DocumentQueue queue;
+  private final Regularly regularly;
   private boolean outage;
 
-  ResumeAfterOutage(Embedder embedder, DocumentQueue queue) {
+  ResumeAfterOutage(Embedder embedder, DocumentQueue queue, Regularly regularly) {
     this.embedder = embedder;
     this.queue = queue;
+    this.regularly = regularly;
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void start(@Observes StartupEvent event) {
+    regularly.run("the look at the embedding model", EVERY, this::check);
+  }
+
   void check() {
     if (embedder.isLeftAlone()) {
       outage = true;

@@ -6,9 +6,11 @@ import dev.footnote.document.GenerationKey;
 import dev.footnote.document.GenerationRepository;
 import dev.footnote.document.GenerationState;
 import dev.footnote.jobs.GenerationQueue;
+import dev.footnote.jobs.Regularly;
 import dev.footnote.store.Database;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -26,6 +28,7 @@ class TendGenerations {
   private final EndedGenerations ended;
   private final CollectionRepository collections;
   private final GenerationQueue queue;
+  private final Regularly regularly;
   private final IndexConfig config;
   private final InstantSource clock;
 
@@ -35,6 +38,7 @@ class TendGenerations {
       EndedGenerations ended,
       CollectionRepository collections,
       GenerationQueue queue,
+      Regularly regularly,
       IndexConfig config,
       InstantSource clock) {
     this.database = database;
@@ -42,14 +46,16 @@ class TendGenerations {
     this.ended = ended;
     this.collections = collections;
     this.queue = queue;
+    this.regularly = regularly;
     this.config = config;
     this.clock = clock;
   }
 
+  void start(@Observes StartupEvent event) {
+    regularly.run("looking after generations", config.generationsEvery(), this::tend);
+  }
+
   /** One round; safe on several nodes at once. */
-  @Scheduled(
-      every = "{footnote.index.generations-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void tend() {
     database.read(generations::filling).forEach(queue::enqueue);
     retire(config.retireAfter());

@@ -2,11 +2,13 @@ package dev.footnote.index;
 
 import dev.footnote.document.ReplacedChunks;
 import dev.footnote.document.VectorIndex;
+import dev.footnote.jobs.Regularly;
 import dev.footnote.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,6 +29,7 @@ class Vacuum {
   private final VectorIndex vectors;
   private final VacuumConfig config;
   private final MeterRegistry metrics;
+  private final Regularly regularly;
   private final InstantSource clock;
   private final Map<Integer, Double> recalls = new ConcurrentHashMap<>();
 
@@ -36,19 +39,22 @@ class Vacuum {
       VectorIndex vectors,
       VacuumConfig config,
       MeterRegistry metrics,
+      Regularly regularly,
       InstantSource clock) {
     this.database = database;
     this.replaced = replaced;
     this.vectors = vectors;
     this.config = config;
     this.metrics = metrics;
+    this.regularly = regularly;
     this.clock = clock;
   }
 
-  @Scheduled(
-      every = "{footnote.vacuum.every}",
-      delayed = "{footnote.vacuum.every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void start(@Observes StartupEvent event) {
+    regularly.run("the removal of replaced chunks", config.every(), this::removeReplaced);
+    regularly.run("the trial of the vector index", config.recallEvery(), this::tryVectorIndexes);
+  }
+
   void removeReplaced() {
     removeReplaced(clock.instant().minus(config.keepReplaced()));
   }
@@ -73,10 +79,6 @@ class Vacuum {
     return new ReplacedChunks.Removed(chunks, passages);
   }
 
-  @Scheduled(
-      every = "{footnote.vacuum.recall-every}",
-      delayed = "{footnote.vacuum.recall-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void tryVectorIndexes() {
     for (int dimensions : database.read(vectors::dimensions)) {
       OptionalDouble recall = recall(dimensions);

@@ -6,6 +6,8 @@ import dev.footnote.document.DocumentRepository;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,7 @@ public class DocumentQueue {
   private final TaskRepository tasks;
   private final JobScheduler scheduler;
   private final JobsConfig config;
+  private final InstantSource clock;
 
   DocumentQueue(
       Database database,
@@ -32,7 +35,8 @@ public class DocumentQueue {
       ReindexJobRepository jobs,
       TaskRepository tasks,
       JobScheduler scheduler,
-      JobsConfig config) {
+      JobsConfig config,
+      InstantSource clock) {
     this.database = database;
     this.documents = documents;
     this.leases = leases;
@@ -40,6 +44,7 @@ public class DocumentQueue {
     this.tasks = tasks;
     this.scheduler = scheduler;
     this.config = config;
+    this.clock = clock;
   }
 
   /**
@@ -51,13 +56,13 @@ public class DocumentQueue {
     if (ids.isEmpty()) {
       return;
     }
-    database.change(handle -> documents.notice(handle, scope, ids));
+    database.change(handle -> documents.notice(handle, scope, ids, clock.instant()));
     scheduler.enqueue(keys(scope, ids), urgency);
   }
 
   /** As {@link #notice} for a job's documents, which wait as long as the job is paused. */
   public void notice(ReindexJob job, Collection<UUID> ids) {
-    database.change(handle -> documents.notice(handle, job.scope(), ids));
+    database.change(handle -> documents.notice(handle, job.scope(), ids, clock.instant()));
     if (isPaused(job)) {
       scheduler.enqueueHeld(keys(job.scope(), ids));
       return;
@@ -95,6 +100,9 @@ public class DocumentQueue {
    * Queues the work of documents that have some due and no task, and says how many have work due.
    */
   public int sweep() {
+    Instant now = clock.instant();
+    Instant latest = now.plus(config.retryMax().multipliedBy(2));
+    database.change(handle -> tasks.mendTimes(handle, now, latest));
     List<DocumentKey> due = database.read(handle -> leases.due(handle, config.sweepMax()));
     due.forEach(key -> scheduler.enqueueIfLost(key));
     return due.size();

@@ -21,7 +21,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -109,6 +111,7 @@ class JobScheduler {
             .missedHeartbeatsLimit(4)
             .enableImmediateExecution()
             .enablePriority()
+            .clock(clock::instant)
             .shutdownMaxWait(config.stopWait())
             .build();
   }
@@ -190,7 +193,13 @@ class JobScheduler {
   private CompletionHandler<Void> indexDocument(DocumentKey key) {
     return switch (documentTask.work(key)) {
       case DocumentTask.Next.Retry(Duration after) ->
-          (done, next) -> next.reschedule(done, clock.instant().plus(after));
+          (done, next) -> {
+            next.reschedule(done, clock.instant().plus(after));
+            if (after.compareTo(config.pollEvery()) < 0) {
+              CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)
+                  .execute(this::trigger);
+            }
+          };
       case DocumentTask.Next.Done() ->
           (done, next) -> {
             next.stop();

@@ -12,6 +12,23 @@ class TaskRepository {
   /** When a task is due that is held back: never, in a form that every driver can read. */
   static final Instant HELD = Instant.parse("9999-01-01T00:00:00Z");
 
+  /**
+   * Mends what a process wrote whose clock was ahead: tasks that wait longer than any wait is, and
+   * signs of life from the future, after which nobody would take the work of a dead worker.
+   */
+  void mendTimes(Handle handle, Instant now, Instant latest) {
+    handle
+        .createUpdate(
+            """
+            UPDATE scheduled_tasks SET execution_time = least(execution_time, :now), last_heartbeat = least(last_heartbeat, :now)
+            WHERE (execution_time > :latest AND execution_time < :held) OR last_heartbeat > :latest
+            """)
+        .bind("now", now)
+        .bind("latest", latest)
+        .bind("held", HELD)
+        .execute();
+  }
+
   /** Makes the documents' tasks due now, and at least as urgent as this. */
   void raise(Handle handle, Collection<DocumentKey> documents, Urgency urgency, Instant now) {
     handle

@@ -5,8 +5,8 @@ import dev.footnote.document.ChangeRepository;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.DocumentRepository;
-import dev.footnote.document.FileStamp;
 import dev.footnote.document.KnownFile;
+import dev.footnote.document.Moment;
 import dev.footnote.document.Source;
 import dev.footnote.document.SourceRepository;
 import dev.footnote.jobs.DocumentQueue;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,34 +41,34 @@ class FolderScan {
   private static final Logger LOG = Logger.getLogger(FolderScan.class.getName());
 
   private final Database database;
+  private final CompareFolder compare;
   private final DocumentRepository documents;
   private final SourceRepository sources;
   private final CollectionRepository collections;
   private final ChangeRepository changes;
   private final RemovalGuard guard;
   private final DocumentQueue queue;
-  private final SourceConfig config;
   private final InstantSource clock;
   private final Map<Integer, Object> looks = new ConcurrentHashMap<>();
 
   FolderScan(
       Database database,
+      CompareFolder compare,
       DocumentRepository documents,
       SourceRepository sources,
       CollectionRepository collections,
       ChangeRepository changes,
       RemovalGuard guard,
       DocumentQueue queue,
-      SourceConfig config,
       InstantSource clock) {
     this.database = database;
+    this.compare = compare;
     this.documents = documents;
     this.sources = sources;
     this.collections = collections;
     this.changes = changes;
     this.guard = guard;
     this.queue = queue;
-    this.config = config;
     this.clock = clock;
   }
 
@@ -128,30 +127,12 @@ class FolderScan {
   }
 
   private Found lookAlone(Source source, Set<String> paths, boolean whole) throws IOException {
-    Path root = Path.of(source.location());
-    var onDisk = new HashMap<String, FileStamp>();
-    var known = new HashMap<String, KnownFile>();
-    var hidden = new HashSet<String>();
-    for (String path : paths) {
-      FolderListing listing = FolderListing.of(root, path, config.filesMax());
-      onDisk.putAll(listing.stamps());
-      database
-          .read(handle -> documents.files(handle, source.scope(), source.id(), path))
-          .forEach(
-              file -> {
-                known.put(file.uri(), file);
-                if (listing.hides(file.uri())) {
-                  hidden.add(file.uri());
-                }
-              });
-      listing
-          .unreadable()
-          .forEach((where, why) -> LOG.warning("Can't look at '" + where + "': " + why));
-    }
-    FolderDifference difference = FolderDifference.of(onDisk, known, hidden, whole);
+    CompareFolder.Compared compared = compare.compare(source, paths, whole);
+    FolderDifference difference = compared.difference();
     Urgency urgency =
         !whole ? Urgency.EDIT : source.scannedAt() == null ? Urgency.BULK : Urgency.SCAN;
-    return apply(source, known, difference, judge(source, difference.gone(), whole), urgency);
+    return apply(
+        source, compared.known(), difference, judge(source, difference.gone(), whole), urgency);
   }
 
   private RemovalGuard.Verdict judge(Source source, List<KnownFile> gone, boolean whole)
@@ -217,13 +198,12 @@ class FolderScan {
             // Another process has added the file as a new document; this one is gone then.
             return;
           }
-          long watermark = collections.nextWatermark(handle, scope);
+          Moment moment = collections.nextMoment(handle, scope, now);
           changes.record(
               handle,
               scope,
-              watermark,
               new Change(Change.Kind.RENAMED, file.id(), null, move.uri(), file.uri(), 0, 0, 0, 0),
-              now);
+              moment);
         });
   }
 

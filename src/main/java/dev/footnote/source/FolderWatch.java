@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +40,10 @@ final class FolderWatch implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("folder-watch-", 0).factory());
-  private final Set<String> hints = new HashSet<>();
+
+  /** The paths to look at, and when each was last named by an event. */
+  private final Map<String, Long> hints = new HashMap<>();
+
   private final CompletableFuture<Void> listening = new CompletableFuture<>();
   private Map<String, FileStamp> seen = Map.of();
   private long firstHintNs;
@@ -98,9 +100,9 @@ final class FolderWatch implements AutoCloseable {
     lastHintNs = System.nanoTime();
     if (path.isEmpty() || hints.size() >= config.hintsMax()) {
       hints.clear();
-      hints.add("");
-    } else if (!hints.contains("")) {
-      hints.add(path);
+      hints.put("", lastHintNs);
+    } else if (!hints.containsKey("")) {
+      hints.put(path, lastHintNs);
     }
   }
 
@@ -118,9 +120,19 @@ final class FolderWatch implements AutoCloseable {
         lookAfter(Math.min(Math.min(quietAt, latest) - now, config.stableAfter().toNanos()));
         return;
       }
-      paths = Set.copyOf(hints);
+      Map<String, Long> kept = now < quietAt ? leftJustNow(now) : Map.of();
+      hints.keySet().removeAll(kept.keySet());
+      paths = Set.copyOf(hints.keySet());
       hints.clear();
+      hints.putAll(kept);
       seen = Map.of();
+      if (!kept.isEmpty()) {
+        firstHintNs = now;
+        lookAfter(quietAt - now);
+      }
+    }
+    if (paths.isEmpty()) {
+      return;
     }
     try {
       look.accept(paths);
@@ -132,6 +144,20 @@ final class FolderWatch implements AutoCloseable {
   }
 
   /**
+   * The paths that nothing lies at and that were named a moment ago. Where events don't stop, they
+   * are looked at later than the rest: the event of the path that a file was moved to may follow.
+   */
+  private Map<String, Long> leftJustNow(long nowNs) {
+    var left = new HashMap<>(hints);
+    left.entrySet()
+        .removeIf(
+            hint ->
+                nowNs - hint.getValue() >= config.debounce().toNanos()
+                    || !Files.notExists(root.resolve(hint.getKey()), LinkOption.NOFOLLOW_LINKS));
+    return left;
+  }
+
+  /**
    * Whether the hints are a few files that look as they did a moment ago. A path without a file is
    * never stable: an editor may be about to put the file back.
    */
@@ -140,7 +166,7 @@ final class FolderWatch implements AutoCloseable {
       return false;
     }
     var stamps = new HashMap<String, FileStamp>();
-    for (String path : hints) {
+    for (String path : hints.keySet()) {
       try {
         Path file = root.resolve(path);
         var attributes =

@@ -3,9 +3,11 @@ package dev.footnote.source;
 import dev.footnote.document.Source;
 import dev.footnote.document.SourceRepository;
 import dev.footnote.jobs.DocumentQueue;
+import dev.footnote.jobs.Regularly;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -33,6 +35,7 @@ public class Folders {
   private final HashSweep sweep;
   private final ScanLeader leader;
   private final DocumentQueue queue;
+  private final Regularly regularly;
   private final SourceConfig config;
   private final InstantSource clock;
   private final Map<Scope, Set<Integer>> followed = new ConcurrentHashMap<>();
@@ -45,6 +48,7 @@ public class Folders {
       HashSweep sweep,
       ScanLeader leader,
       DocumentQueue queue,
+      Regularly regularly,
       SourceConfig config,
       InstantSource clock) {
     this.database = database;
@@ -53,6 +57,7 @@ public class Folders {
     this.sweep = sweep;
     this.leader = leader;
     this.queue = queue;
+    this.regularly = regularly;
     this.config = config;
     this.clock = clock;
   }
@@ -95,11 +100,12 @@ public class Folders {
     }
   }
 
+  void start(@Observes StartupEvent event) {
+    regularly.run("the scan of the folders", config.scanEvery(), this::scanAll);
+    regularly.run("the leases of the folders", config.leaseBeat(), this::beat);
+  }
+
   /** Looks at every followed folder whole, and puts back on the queue what fell off it. */
-  @Scheduled(
-      every = "{footnote.source.scan-every}",
-      delayed = "{footnote.source.scan-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scanAll() {
     for (Source source : followed()) {
       if (leader.lead(source)) {
@@ -111,10 +117,6 @@ public class Folders {
   }
 
   /** Says that this process lives, and takes over sources whose leader has not said so. */
-  @Scheduled(
-      every = "{footnote.source.lease-beat}",
-      delayed = "{footnote.source.lease-beat}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void beat() {
     followed().forEach(this::lead);
   }

@@ -27,6 +27,7 @@ class SourceLeaseRepository {
                                          ELSE excluded.acquired_at END,
                       holder = excluded.holder, expires_at = excluded.expires_at
                     WHERE l.holder = excluded.holder OR l.expires_at < clock_timestamp()
+                      OR l.expires_at > clock_timestamp() + 2 * :lease * interval '1 ms'
                     """),
                 source,
                 holder)

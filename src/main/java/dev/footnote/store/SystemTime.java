@@ -11,6 +11,6 @@ final class SystemTime {
   @Produces
   @Singleton
   InstantSource clock() {
-    return Clock.systemUTC();
+    return new SteadyClock(Clock.systemUTC(), System::nanoTime);
   }
 }

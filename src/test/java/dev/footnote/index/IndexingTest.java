@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,31 @@ class IndexingTest {
       assertThat(collection.embeddedBy(() -> Files.writeString(folder.resolve("copy.md"), first)))
           .as("revert")
           .isZero();
+    }
+  }
+
+  @Test
+  void aFileThatIsRenamedAndEditedAtOnceIsNeverMissing(@TempDir Path folder) throws Exception {
+    FolderCollection.put(folder.resolve("a0.md"), Prose.document(70, 20));
+    try (var collection = FolderCollection.over(folder)) {
+      for (int i = 0; i < 8; i++) {
+        Files.delete(folder.resolve("a" + i + ".md"));
+        collection.write("a" + (i + 1) + ".md", Prose.document(71 + i, 20));
+      }
+      List<String> changes =
+          collection
+              .rows(
+                  """
+                  SELECT kind || ' ' || uri AS what FROM change
+                  WHERE tenant_id = :tenant AND collection_id = :collection ORDER BY watermark
+                  """)
+              .stream()
+              .map(row -> String.valueOf(row.get("what")))
+              .toList();
+      for (int i = 0; i < 8; i++) {
+        assertThat(changes)
+            .containsSubsequence("indexed a" + (i + 1) + ".md", "removed a" + i + ".md");
+      }
     }
   }
 

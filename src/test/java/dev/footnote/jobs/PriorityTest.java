@@ -58,6 +58,32 @@ class PriorityTest {
   }
 
   @Test
+  void workOfAProcessWhoseClockWasAheadIsNotLeftLying(@TempDir Path folder) {
+    FolderCollection.put(folder.resolve("a.txt"), "Alpha is first.");
+    try (var collection = FolderCollection.over(folder)) {
+      UUID id = id(collection, "a.txt");
+      var key = new DocumentKey(collection.scope(), id);
+      database.change(
+          handle -> {
+            handle
+                .createUpdate("UPDATE document SET noticed = noticed + 1 WHERE id = :id")
+                .bind("id", id)
+                .execute();
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
+                    VALUES ('index-document', :document, now() + interval '1 hour', false, 1)
+                    """)
+                .bind("document", key.toString())
+                .execute();
+          });
+      queue.sweep();
+      collection.settle();
+    }
+  }
+
+  @Test
   void aBurstForOneDocumentIsOneTask(@TempDir Path folder) {
     FolderCollection.put(folder.resolve("a.txt"), "Alpha is first.");
     try (var collection = FolderCollection.over(folder)) {

@@ -2,6 +2,7 @@ package dev.footnote.search;
 
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
+import dev.footnote.document.Moment;
 import dev.footnote.embed.Embedder;
 import dev.footnote.index.PrepareCollections;
 import dev.footnote.store.Database;
@@ -14,6 +15,7 @@ import io.quarkus.arc.Arc;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -225,13 +227,15 @@ final class TestCollection {
         .bind("document", document)
         .execute();
     count(handle);
+    Moment moment = collections.nextMoment(handle, scope, Instant.now());
     scoped(
             handle.createUpdate(
                 """
                 INSERT INTO change (tenant_id, collection_id, watermark, at, kind, document_id, version, uri)
-                VALUES (:tenant, :collection, :watermark, now(), 'indexed', :document, :version, 'test')
+                VALUES (:tenant, :collection, :watermark, :at, 'indexed', :document, :version, 'test')
                 """))
-        .bind("watermark", collections.nextWatermark(handle, scope))
+        .bind("watermark", moment.watermark())
+        .bind("at", moment.at())
         .bind("document", document)
         .bind("version", version)
         .execute();

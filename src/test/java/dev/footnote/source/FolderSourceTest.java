@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,6 +30,7 @@ class FolderSourceTest {
   @Inject Database database;
   @Inject HashSweep sweep;
   @Inject Folders folders;
+  @Inject FolderScan scan;
 
   @Test
   void aSavedFileIsFollowedByItsEventAlone(@TempDir Path folder) {
@@ -87,6 +89,37 @@ class FolderSourceTest {
       }
       assertThat(collection.currentTexts("a20.txt")).containsExactly("The pump holds four litres.");
       assertThat(collection.document("a19.txt")).isNull();
+    }
+  }
+
+  @Test
+  void aFileSeenUnderItsNewNameBeforeItIsMissedUnderTheOldOneKeepsItsDocument(@TempDir Path folder)
+      throws IOException {
+    FolderCollection.put(folder.resolve("old/a.txt"), "The pump holds four litres.");
+    try (var collection = FolderCollection.over(folder)) {
+      collection.close();
+      Object document = collection.rows(documents()).getFirst().get("id");
+      Files.createDirectories(folder.resolve("new"));
+      Files.move(folder.resolve("old/a.txt"), folder.resolve("new/a.txt"));
+      scan.hinted(collection.source(), Set.of("new/a.txt"));
+      assertThat(collection.rows(documents()))
+          .singleElement()
+          .satisfies(
+              row ->
+                  assertThat(row).containsEntry("id", document).containsEntry("uri", "new/a.txt"));
+      collection.settle();
+    }
+  }
+
+  @Test
+  void aHardLinkIsAnotherDocument(@TempDir Path folder) throws IOException {
+    FolderCollection.put(folder.resolve("a.txt"), "The pump holds four litres.");
+    try (var collection = FolderCollection.over(folder)) {
+      Files.createLink(folder.resolve("b.txt"), folder.resolve("a.txt"));
+      scan.hinted(collection.source(), Set.of("b.txt"));
+      collection.settle();
+      assertThat(collection.currentTexts("a.txt")).hasSize(1);
+      assertThat(collection.currentTexts("b.txt")).hasSize(1);
     }
   }
 

@@ -54,6 +54,25 @@ class ScanLeaderTest {
   }
 
   @Test
+  void aLeaseFromATimeToComeHoldsNobodyBack(@TempDir Path folder) {
+    try (var collection = unfollowed(folder)) {
+      assertThat(process().lead(collection.source())).isTrue();
+      database.change(
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE source_lease SET expires_at = expires_at + interval '1 hour' WHERE source_id = :source
+                      """)
+                  .bind("source", collection.source().id())
+                  .execute());
+      assertThat(process().lead(collection.source()))
+          .as("the database's clock was set back by an hour")
+          .isTrue();
+    }
+  }
+
+  @Test
   void aLeaderThatStopsLetsAnotherLeadAtOnce(@TempDir Path folder) {
     try (var collection = unfollowed(folder)) {
       ScanLeader first = process();
