@@ -66,6 +66,13 @@ class Service:
                 pass
             time.sleep(0.3)
 
+    def rescan(self):
+        """Looks at every file now, and waits until all that was found is indexed."""
+        job = self.call("/api/v1/admin/reindex", {})["id"]
+        while self.call("/api/v1/admin/jobs/" + job)["finished_at"] is None:
+            time.sleep(0.1)
+        self.settle()
+
     def metric(self, name):
         """The sum of a counter over its labels."""
         lines = self.call("/q/metrics", accept="text/plain").splitlines()

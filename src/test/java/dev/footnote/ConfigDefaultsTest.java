@@ -24,7 +24,7 @@ class ConfigDefaultsTest {
     assertThat(config.embedBatch()).isEqualTo(64);
     assertThat(config.attemptsMax()).isEqualTo(5);
     assertThat(config.retryMax()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(config.removalWait()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.removalWait()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.rebuildShare()).isEqualTo(0.5);
     assertThat(config.rebuildStep()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.generationsMax()).isEqualTo(3);

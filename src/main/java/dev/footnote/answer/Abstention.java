@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class Abstention {
   private static final double COVERAGE_WEIGHT = 0.25;
 
+  /** Without the embedding model's word the question's own words must be there, most of them. */
+  private static final double COVERAGE_ALONE_MIN = 0.6;
+
   /** A product, version or error code: begins with a letter and holds a digit. */
   private static final Pattern CODE = Pattern.compile("\\p{L}.*\\d.*");
 
@@ -39,7 +42,10 @@ final class Abstention {
     for (ScoredUnit unit : scored) {
       coverage = Math.max(coverage, unit.coverage());
     }
-    return signals.bestDense() + COVERAGE_WEIGHT * coverage < fitMin;
+    Double bestDense = signals.bestDense();
+    return bestDense == null
+        ? coverage < COVERAGE_ALONE_MIN
+        : bestDense + COVERAGE_WEIGHT * coverage < fitMin;
   }
 
   private static boolean asksForUnknownCode(List<String> unknownTerms) {

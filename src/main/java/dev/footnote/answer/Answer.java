@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.footnote.search.Degradation;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param evidence what the answerer saw, best first; near passages if there is no evidence
  * @param watermark how many changes of the collection the answer had seen
  * @param documentsWaiting how many documents had changes that it had not seen yet
+ * @param degraded parts that were absent, so that the answer is less good; empty if none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Answer(
@@ -25,6 +27,7 @@ public record Answer(
     List<Evidence> evidence,
     long watermark,
     int documentsWaiting,
+    List<Degradation> degraded,
     AnswererInfo answerer,
     AnswerTimings timings) {
   public Answer {

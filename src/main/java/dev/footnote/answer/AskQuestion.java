@@ -134,6 +134,7 @@ public class AskQuestion {
         evidence,
         found.watermark(),
         found.documentsWaiting(),
+        found.degraded(),
         AnswererInfo.of(draft.made()),
         new AnswerTimings(
             found.timings().embedMs(),

@@ -48,9 +48,14 @@ public record Provenance(
     timingsMs = Map.copyOf(timingsMs);
   }
 
-  /** What spoke for and against the collection holding an answer. */
+  /**
+   * What spoke for and against the collection holding an answer.
+   *
+   * @param bestDense null if the embedding model did not answer, and words alone were searched for
+   */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Signals(double bestDense, double bestCoverage, List<String> unknownTerms) {}
+  public record Signals(
+      @Nullable Double bestDense, double bestCoverage, List<String> unknownTerms) {}
 
   /**
    * A chunk that was found, with its score in each leg; a null rank means not found by that leg.

@@ -17,18 +17,14 @@ import java.util.function.Supplier;
  *     "Circuit Breaker"</a>
  */
 final class CircuitBreaker {
-  /** Failures in a row after which the endpoint is left alone. */
-  static final int FAILURES_MAX = 5;
-
-  /** How long it is left alone. */
-  static final Duration REST = Duration.ofSeconds(30);
-
   /**
    * More than any retry waits: whoever is refused gives up, and its document waits in the queue.
    */
   private static final Duration NOT_NOW = Duration.ofDays(1);
 
   private final String endpoint;
+  private final int failuresMax;
+  private final Duration rest;
   private final LongSupplier nanoTime;
   private int failures;
   private long failedAtNs;
@@ -36,15 +32,19 @@ final class CircuitBreaker {
 
   /**
    * @param endpoint what is left alone, for messages
+   * @param failuresMax failures in a row after which it is left alone
+   * @param rest how long it is left alone
    */
-  CircuitBreaker(String endpoint, LongSupplier nanoTime) {
+  CircuitBreaker(String endpoint, int failuresMax, Duration rest, LongSupplier nanoTime) {
     this.endpoint = endpoint;
+    this.failuresMax = failuresMax;
+    this.rest = rest;
     this.nanoTime = nanoTime;
   }
 
   /** Whether the endpoint has failed so often that it is not simply asked. */
   synchronized boolean isOpen() {
-    return failures >= FAILURES_MAX;
+    return failures >= failuresMax;
   }
 
   /** The request's outcome, or a failure without a request while the endpoint is left alone. */
@@ -54,7 +54,7 @@ final class CircuitBreaker {
           new EmbeddingUnavailable(
               Remedy.RETRY_LATER,
               "The embedding endpoint %s failed %d times in a row and is left alone for up to %d s."
-                  .formatted(endpoint, FAILURES_MAX, REST.toSeconds())),
+                  .formatted(endpoint, failuresMax, rest.toSeconds())),
           NOT_NOW);
     }
     try {
@@ -70,7 +70,7 @@ final class CircuitBreaker {
     if (!isOpen()) {
       return true;
     }
-    if (trying || nanoTime.getAsLong() - failedAtNs < REST.toNanos()) {
+    if (trying || nanoTime.getAsLong() - failedAtNs < rest.toNanos()) {
       return false;
     }
     trying = true;

@@ -72,6 +72,13 @@ public interface EmbedModelConfig {
   @WithDefault("30s")
   Duration timeout();
 
+  /**
+   * The longest wait for an endpoint's vector of a question, which is asked for once; after it the
+   * question is searched for by its words alone.
+   */
+  @WithDefault("3s")
+  Duration questionTimeout();
+
   /** The most passages in one request to the endpoint. */
   @WithDefault("64")
   int batchSizeMax();
@@ -86,4 +93,12 @@ public interface EmbedModelConfig {
    */
   @WithDefault("500ms")
   Duration retryDelay();
+
+  /** Failures in a row after which an endpoint is left alone. */
+  @WithDefault("5")
+  int failuresMax();
+
+  /** How long an endpoint is left alone; then one request tries it. */
+  @WithDefault("30s")
+  Duration rest();
 }

@@ -51,6 +51,11 @@ final class EmbedSettings {
         config.batchSizeMax() >= 1,
         "batch-size-max",
         "is %d; use at least 1.".formatted(config.batchSizeMax()));
+    check(
+        config.failuresMax() >= 1,
+        "failures-max",
+        "is %d; use at least 1.".formatted(config.failuresMax()));
+    check(!config.rest().isNegative(), "rest", "is %s; use 0 or more.".formatted(config.rest()));
     check(config.retries() >= 0, "retries", "is %d; use 0 or more.".formatted(config.retries()));
     check(
         !config.retryDelay().isNegative() && !config.retryDelay().isZero(),
@@ -66,7 +71,10 @@ final class EmbedSettings {
         config.tokensMax(),
         config.batchSizeMax(),
         config.timeout(),
-        new Retry(config.retries(), config.retryDelay(), config.timeout()));
+        config.questionTimeout(),
+        new Retry(config.retries(), config.retryDelay(), config.timeout()),
+        config.failuresMax(),
+        config.rest());
   }
 
   private void checkCommon() {
@@ -78,6 +86,10 @@ final class EmbedSettings {
         !config.timeout().isNegative() && !config.timeout().isZero(),
         "timeout",
         "is %s; use more than nothing.".formatted(config.timeout()));
+    check(
+        !config.questionTimeout().isNegative() && !config.questionTimeout().isZero(),
+        "question-timeout",
+        "is %s; use more than nothing.".formatted(config.questionTimeout()));
   }
 
   private URI endpoint(URI base) {

@@ -4,6 +4,8 @@ import dev.footnote.embed.EmbeddingUnavailable.Remedy;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,11 @@ public class Embedders {
   /** The model that new collections are made for. */
   public final Embedder main() {
     return byName.values().iterator().next();
+  }
+
+  /** All models, the first one first. */
+  public Collection<Embedder> all() {
+    return Collections.unmodifiableCollection(byName.values());
   }
 
   /** Names of all models, the first one's first. */

@@ -50,8 +50,8 @@ final class EmbeddingsEndpoint implements AutoCloseable {
             .build();
   }
 
-  /** The vectors of texts in their order, each of unit length. */
-  Attempt<List<float[]>> ask(List<String> texts) {
+  /** The vectors of texts in their order, each of unit length, unless it takes longer. */
+  Attempt<List<float[]>> ask(List<String> texts, Duration timeout) {
     long bytesMax =
         BYTES_BESIDE_VECTORS_MAX + texts.size() * settings.dimensions() * BYTES_PER_NUMBER_MAX;
     CompletableFuture<HttpResponse<byte[]>> exchange =
@@ -59,8 +59,7 @@ final class EmbeddingsEndpoint implements AutoCloseable {
             request(texts), BodyHandlers.limiting(BodyHandlers.ofByteArray(), bytesMax));
     try {
       // Not the request's own time-out, which ends with the headers: this covers the body as well.
-      HttpResponse<byte[]> response =
-          exchange.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<byte[]> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
       return response.statusCode() == 200
           ? new Succeeded<>(reply.vectors(response.body(), texts.size()))
           : new Failed<>(reply.refusal(response), EmbeddingsReply.retryAfter(response));
@@ -70,7 +69,7 @@ final class EmbeddingsEndpoint implements AutoCloseable {
       exchange.cancel(true);
       return retryLater(
           "did not answer within %d ms. Is it overloaded, or footnote.embedding.timeout too short?"
-              .formatted(settings.timeout().toMillis()),
+              .formatted(timeout.toMillis()),
           e);
     } catch (InterruptedException e) {
       exchange.cancel(true);

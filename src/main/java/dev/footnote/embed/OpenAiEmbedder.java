@@ -19,6 +19,9 @@ final class OpenAiEmbedder implements Embedder {
    * @param tokensMax the longest text in (estimated) tokens, prefix included
    * @param batchSizeMax the most texts in one request
    * @param timeout the longest wait for one answer
+   * @param questionTimeout the same for a question, which is asked once
+   * @param failuresMax failures in a row after which the endpoint is left alone
+   * @param rest how long it is left alone
    */
   record Settings(
       URI endpoint,
@@ -30,7 +33,10 @@ final class OpenAiEmbedder implements Embedder {
       int tokensMax,
       int batchSizeMax,
       Duration timeout,
-      Retry retry) {
+      Duration questionTimeout,
+      Retry retry,
+      int failuresMax,
+      Duration rest) {
 
     /** Without the key, so that it can't reach a log. */
     @Override
@@ -38,6 +44,9 @@ final class OpenAiEmbedder implements Embedder {
       return "%s at %s".formatted(model, endpoint);
     }
   }
+
+  /** Somebody waits for an answer, and there is one without the model. */
+  private static final Retry ONCE = new Retry(0, Duration.ofMillis(1), Duration.ofMillis(1));
 
   private final Settings settings;
   private final EmbeddingModelId id;
@@ -56,7 +65,12 @@ final class OpenAiEmbedder implements Embedder {
         TextLimit.of(settings.prefixes().passage(), settings.tokensMax(), tokenizer);
     this.queryLimit = TextLimit.of(settings.prefixes().query(), settings.tokensMax(), tokenizer);
     this.endpoint = new EmbeddingsEndpoint(settings);
-    this.breaker = new CircuitBreaker(settings.endpoint().toString(), System::nanoTime);
+    this.breaker =
+        new CircuitBreaker(
+            settings.endpoint().toString(),
+            settings.failuresMax(),
+            settings.rest(),
+            System::nanoTime);
   }
 
   @Override
@@ -78,9 +92,12 @@ final class OpenAiEmbedder implements Embedder {
   public float[] embedQuery(String question) {
     int tokens = queryLimit.ids("The question", question).length;
     List<String> input = List.of(queryLimit.prefix() + question);
-    return settings
-        .retry()
-        .run(() -> breaker.ask(() -> meters.question(tokens, () -> endpoint.ask(input))))
+    return ONCE.run(
+            () ->
+                breaker.ask(
+                    () ->
+                        meters.question(
+                            tokens, () -> endpoint.ask(input, settings.questionTimeout()))))
         .getFirst();
   }
 
@@ -113,7 +130,9 @@ final class OpenAiEmbedder implements Embedder {
         .run(
             () ->
                 breaker.ask(
-                    () -> meters.passages(batch.size(), tokens, () -> endpoint.ask(input))));
+                    () ->
+                        meters.passages(
+                            batch.size(), tokens, () -> endpoint.ask(input, settings.timeout()))));
   }
 
   @Override

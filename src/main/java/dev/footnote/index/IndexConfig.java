@@ -41,9 +41,9 @@ public interface IndexConfig {
 
   /**
    * How long a document that is gone stays answered from at most, while documents that were added
-   * with it are not answered from yet.
+   * in the same time before are not answered from yet.
    */
-  @WithDefault("3s")
+  @WithDefault("30s")
   Duration removalWait();
 
   /** Share of the time, above 0 and at most 1, that one core spends on filling a generation. */

@@ -156,7 +156,7 @@ class IndexDocument implements DocumentTask {
             handle -> leases.isAdding(handle, lease, noticed, config.removalWait()))) {
       return replace.remove(lease);
     }
-    return new Outcome.Deferred(Duration.ofMillis(Math.max(ADDED_POLL_MS, age.toMillis() / 2)));
+    return new Outcome.Deferred(Duration.ofMillis(Math.max(ADDED_POLL_MS, age.toMillis() / 4)));
   }
 
   private Outcome index(DocumentLease lease, byte[] bytes, FileStamp stamp) {

@@ -1,6 +1,8 @@
 package dev.footnote.index;
 
 import dev.footnote.embed.Embedder;
+import dev.footnote.embed.Embedders;
+import dev.footnote.embed.EmbeddingModelId;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.jobs.DocumentQueue;
 import dev.footnote.jobs.Regularly;
@@ -8,6 +10,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.logging.Logger;
 
 /**
@@ -20,13 +24,13 @@ class ResumeAfterOutage {
 
   private static final Duration EVERY = Duration.ofSeconds(5);
 
-  private final Embedder embedder;
+  private final Embedders embedders;
   private final DocumentQueue queue;
   private final Regularly regularly;
-  private boolean outage;
+  private final Set<EmbeddingModelId> out = new HashSet<>();
 
-  ResumeAfterOutage(Embedder embedder, DocumentQueue queue, Regularly regularly) {
-    this.embedder = embedder;
+  ResumeAfterOutage(Embedders embedders, DocumentQueue queue, Regularly regularly) {
+    this.embedders = embedders;
     this.queue = queue;
     this.regularly = regularly;
   }
@@ -35,9 +39,13 @@ class ResumeAfterOutage {
     regularly.run("the look at the embedding model", EVERY, this::check);
   }
 
-  void check() {
+  synchronized void check() {
+    embedders.all().forEach(this::check);
+  }
+
+  private void check(Embedder embedder) {
     if (embedder.isLeftAlone()) {
-      outage = true;
+      out.add(embedder.id());
       try {
         // Reaches the model only when it has rested.
         embedder.embedQuery("ready");
@@ -45,11 +53,11 @@ class ResumeAfterOutage {
         return;
       }
     }
-    if (outage) {
-      outage = false;
+    if (out.remove(embedder.id())) {
       LOG.info(
-          "The embedding model answers again; %d documents that waited for it go on"
-              .formatted(queue.retryNow(IndexDocument.EMBEDDING_UNAVAILABLE)));
+          "The embedding model %s answers again; %d documents that waited for a model go on"
+              .formatted(
+                  embedder.id().name(), queue.retryNow(IndexDocument.EMBEDDING_UNAVAILABLE)));
     }
   }
 }

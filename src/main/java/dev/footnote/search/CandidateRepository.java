@@ -8,6 +8,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two legs of a search, dense and lexical, with the exact scores of both kinds for all that
@@ -40,6 +41,7 @@ class CandidateRepository {
         FROM passage p
         WHERE p.tenant_id = :tenant AND p.collection_id = :collection
           AND p.generation_id = :generation AND p.dimensions = %1$d
+          AND (SELECT embedding FROM question) IS NOT NULL
           AND EXISTS (SELECT FROM chunk c WHERE c.passage_id = p.id AND %2$s OFFSET 0)
         ORDER BY (p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)
         LIMIT :limit
@@ -75,7 +77,7 @@ class CandidateRepository {
           WHERE tenant_id = :tenant AND collection_id = :collection AND id = place.passage_id
           OFFSET 0) p
       ), dense AS MATERIALIZED (
-        SELECT id FROM scored ORDER BY dense, id LIMIT :limit
+        SELECT id FROM scored WHERE dense IS NOT NULL ORDER BY dense, id LIMIT :limit
       ), lexical AS MATERIALIZED (
         SELECT id FROM scored WHERE lexical < 0 ORDER BY lexical, id LIMIT :limit
       )
@@ -117,9 +119,10 @@ class CandidateRepository {
   /**
    * A question as the database is asked.
    *
-   * @param embedding its vector as a {@code halfvec} literal
+   * @param embedding its vector as a {@code halfvec} literal; null for the lexical leg alone, which
+   *     leaves every dense score 0
    */
-  record Probe(String embedding, QuestionTerms terms) {}
+  record Probe(@Nullable String embedding, QuestionTerms terms) {}
 
   private static Query candidates(
       Handle handle,

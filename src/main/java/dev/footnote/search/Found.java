@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param places where they stand, in the same order, the newest place of each passage first
  * @param waiting documents with changes that are not indexed yet
  * @param limited whether a leg was cut short by a limit
+ * @param byMeaning whether the dense leg was there
  */
 record Found(
     DocumentCollection collection,
@@ -25,6 +26,7 @@ record Found(
     List<Place> places,
     int waiting,
     boolean limited,
+    boolean byMeaning,
     long fusionNs) {
 
   /** The result with at most k hits. */
@@ -36,7 +38,10 @@ record Found(
         shown.stream()
             .map(place -> place.hit(Objects.requireNonNull(scores.get(place.passageId()))))
             .toList();
-    double bestDense = hits.stream().mapToDouble(hit -> hit.scores().dense()).max().orElse(0);
+    Double bestDense =
+        byMeaning
+            ? (Double) hits.stream().mapToDouble(hit -> hit.scores().dense()).max().orElse(0)
+            : null;
     double bestCoverage =
         shown.stream().mapToDouble(place -> terms.coverage(place.foundTerms())).max().orElse(0);
     return new SearchResult(
@@ -49,7 +54,8 @@ record Found(
         hits,
         new Signals(bestDense, bestCoverage, terms.unknown()),
         timings,
-        limited || questionCut);
+        limited || questionCut,
+        byMeaning ? List.of() : List.of(Degradation.withoutEmbedding()));
   }
 
   /**

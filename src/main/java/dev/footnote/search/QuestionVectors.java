@@ -3,10 +3,14 @@ package dev.footnote.search;
 import dev.footnote.document.Generation;
 import dev.footnote.embed.Embedder;
 import dev.footnote.embed.EmbeddingModelId;
+import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.store.Vectors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question as embedding models read it: a vector for each model that was asked. Which generation
@@ -14,6 +18,8 @@ import java.util.Optional;
  * live one was switched to another model in between, one more vector is made, and none twice.
  */
 final class QuestionVectors {
+  private static final Logger LOG = Logger.getLogger(QuestionVectors.class.getName());
+
   private final String typed;
   private final SearchConfig config;
   private final Map<EmbeddingModelId, Embedded> byModel = new HashMap<>();
@@ -24,16 +30,32 @@ final class QuestionVectors {
   }
 
   /**
-   * @param vector as a {@code halfvec} literal
+   * @param vector as a {@code halfvec} literal; null if the model does not answer
    */
-  record Embedded(QuestionText text, String vector) {}
+  record Embedded(QuestionText text, @Nullable String vector) {}
 
-  /** Has the model embed the question, unless it has done so. */
+  /**
+   * Has the model embed the question, unless it was asked already.
+   *
+   * @throws EmbeddingUnavailable if the thread was interrupted
+   */
   void embed(Embedder embedder) {
     if (!byModel.containsKey(embedder.id())) {
       QuestionText text = QuestionText.of(typed, embedder, config);
-      String vector = Vectors.literal(embedder.embedQuery(text.forModel()));
-      byModel.put(embedder.id(), new Embedded(text, vector));
+      byModel.put(embedder.id(), new Embedded(text, vector(embedder, text)));
+    }
+  }
+
+  private static @Nullable String vector(Embedder embedder, QuestionText text) {
+    try {
+      return Vectors.literal(embedder.embedQuery(text.forModel()));
+    } catch (EmbeddingUnavailable unavailable) {
+      if (unavailable.remedy() == EmbeddingUnavailable.Remedy.STOP) {
+        throw unavailable;
+      }
+      LOG.log(
+          Level.FINE, "Searching by words alone: {0}", String.valueOf(unavailable.getMessage()));
+      return null;
     }
   }
 

@@ -64,12 +64,12 @@ public class SearchPassages {
   }
 
   /**
-   * Searches one collection.
+   * Searches one collection; by words alone, and the result says so, while the embedding model does
+   * not answer.
    *
    * @throws QuestionRefused if the question is empty or too long, or {@code k} or the filter is out
    *     of bounds
    * @throws UnknownCollection if the tenant has no such collection
-   * @throws dev.footnote.embed.EmbeddingUnavailable if the model could not be asked
    * @throws SearchTimedOut if the database took too long
    */
   public SearchResult search(SearchQuery query) {
@@ -159,7 +159,8 @@ public class SearchPassages {
     boolean limited =
         !oneByOne
             && (weighted.limited()
-                || candidates.stream().filter(Candidate::byDense).count() < limit);
+                || (probe.embedding() != null
+                    && candidates.stream().filter(Candidate::byDense).count() < limit));
     long fusing = System.nanoTime();
     List<Ranked> ranked = ScoreFusion.fuse(candidates).stream().limit(query.k()).toList();
     long fusionNs = System.nanoTime() - fusing;
@@ -172,7 +173,14 @@ public class SearchPassages {
             terms.keySet());
     return new Look.Complete(
         new Found(
-            collection, weighted, ranked, places, statistics.documentsWaiting(), limited, fusionNs),
+            collection,
+            weighted,
+            ranked,
+            places,
+            statistics.documentsWaiting(),
+            limited,
+            probe.embedding() != null,
+            fusionNs),
         text.isCut());
   }
 

@@ -2,6 +2,7 @@ package dev.footnote.search;
 
 import dev.footnote.store.Scope;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found, best first, and the snapshot it was found on.
@@ -11,6 +12,7 @@ import java.util.List;
  *     counted up to {@link SearchConfig#waitingCountMax}
  * @param signals what speaks for and against the corpus holding an answer
  * @param limited whether a limit cut the search short, so that a hit may have been missed
+ * @param degraded parts that were absent; empty if none
  */
 public record SearchResult(
     Scope scope,
@@ -22,21 +24,25 @@ public record SearchResult(
     List<Hit> hits,
     Signals signals,
     Timings timings,
-    boolean limited) {
+    boolean limited,
+    List<Degradation> degraded) {
 
   public SearchResult {
     hits = List.copyOf(hits);
+    degraded = List.copyOf(degraded);
   }
 
   /**
    * Evidence for abstention.
    *
-   * @param bestDense highest cosine similarity among the hits; 0 without hits
+   * @param bestDense highest cosine similarity among the hits; 0 without hits, null if the
+   *     embedding model did not answer
    * @param bestCoverage highest share (0 to 1) of the question's inverse document frequency that
    *     one hit covers
    * @param unknownTerms the question's terms that no live passage holds
    */
-  public record Signals(double bestDense, double bestCoverage, List<String> unknownTerms) {}
+  public record Signals(
+      @Nullable Double bestDense, double bestCoverage, List<String> unknownTerms) {}
 
   /** Milliseconds spent: embedding the question, in the database, in fusion, and altogether. */
   public record Timings(double embedMs, double databaseMs, double fusionMs, double totalMs) {}

@@ -236,7 +236,8 @@ class AskQuestionTest {
             found.hits(),
             found.signals(),
             found.timings(),
-            false);
+            false,
+            List.of());
 
     assertThatThrownBy(() -> asking(nobody).ask(question("How much leave?")))
         .hasMessageContaining("answer_tenant_id_fkey");
@@ -292,7 +293,8 @@ class AskQuestionTest {
         List.of(hit(1, 0, MEMO - 2), hit(2, MEMO, TEXT.length())),
         signals,
         new SearchResult.Timings(1, 1, 0, 2),
-        false);
+        false,
+        List.of());
   }
 
   private Hit hit(int rank, int start, int end) {

@@ -106,7 +106,8 @@ final class Shelf {
         hits,
         FITTING,
         new SearchResult.Timings(1, 1, 0, 2),
-        false);
+        false,
+        List.of());
   }
 
   /** The extractive answer as a reader sees it, with markers. */

@@ -10,28 +10,26 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
+  private static final int FAILURES_MAX = 5;
+  private static final Duration REST = Duration.ofSeconds(30);
+
   private long nowNs;
   private int asked;
-  private final CircuitBreaker breaker = new CircuitBreaker("http://model", () -> nowNs);
-
-  @Test
-  void itsLimitsAreThese() {
-    assertThat(CircuitBreaker.FAILURES_MAX).isEqualTo(5);
-    assertThat(CircuitBreaker.REST).isEqualTo(Duration.ofSeconds(30));
-  }
+  private final CircuitBreaker breaker =
+      new CircuitBreaker("http://model", FAILURES_MAX, REST, () -> nowNs);
 
   @Test
   void afterSomeFailuresInARowNobodyAsks() {
-    fail(CircuitBreaker.FAILURES_MAX, Remedy.RETRY_LATER);
+    fail(FAILURES_MAX, Remedy.RETRY_LATER);
     assertThat(breaker.isOpen()).isTrue();
     assertThat(answer()).isInstanceOf(Failed.class);
-    assertThat(asked).isEqualTo(CircuitBreaker.FAILURES_MAX);
+    assertThat(asked).isEqualTo(FAILURES_MAX);
   }
 
   @Test
   void whenItHasRestedOneCallerTriesAndItsSuccessLetsAllAskAgain() {
-    fail(CircuitBreaker.FAILURES_MAX, Remedy.RETRY_LATER);
-    nowNs += CircuitBreaker.REST.toNanos();
+    fail(FAILURES_MAX, Remedy.RETRY_LATER);
+    nowNs += REST.toNanos();
     Attempt<String> tried =
         breaker.ask(
             () -> {
@@ -45,8 +43,8 @@ class CircuitBreakerTest {
 
   @Test
   void aFailedTryLeavesItAloneAgain() {
-    fail(CircuitBreaker.FAILURES_MAX, Remedy.RETRY_LATER);
-    nowNs += CircuitBreaker.REST.toNanos();
+    fail(FAILURES_MAX, Remedy.RETRY_LATER);
+    nowNs += REST.toNanos();
     fail(1, Remedy.RETRY_LATER);
     asked = 0;
     assertThat(answer()).isInstanceOf(Failed.class);
@@ -55,15 +53,15 @@ class CircuitBreakerTest {
 
   @Test
   void aSuccessInBetweenStartsTheCountAnew() {
-    fail(CircuitBreaker.FAILURES_MAX - 1, Remedy.RETRY_LATER);
+    fail(FAILURES_MAX - 1, Remedy.RETRY_LATER);
     answer();
-    fail(CircuitBreaker.FAILURES_MAX - 1, Remedy.RETRY_LATER);
+    fail(FAILURES_MAX - 1, Remedy.RETRY_LATER);
     assertThat(breaker.isOpen()).isFalse();
   }
 
   @Test
   void anEndpointThatRefusesIsThere() {
-    fail(2 * CircuitBreaker.FAILURES_MAX, Remedy.FIX_CONFIGURATION);
+    fail(2 * FAILURES_MAX, Remedy.FIX_CONFIGURATION);
     assertThat(breaker.isOpen()).isFalse();
   }
 

@@ -60,6 +60,9 @@ class EmbedConfigTest {
     assertThat(config.batchSizeMax()).isEqualTo(64);
     assertThat(config.retries()).isEqualTo(3);
     assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.questionTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.failuresMax()).isEqualTo(5);
+    assertThat(config.rest()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.models()).isEmpty();
   }
 

@@ -46,7 +46,10 @@ class OpenAiEmbedderTest {
             510,
             64,
             timeout,
-            new Retry(retries, Duration.ofMillis(1), timeout)),
+            timeout,
+            new Retry(retries, Duration.ofMillis(1), timeout),
+            5,
+            Duration.ofSeconds(30)),
         new SimpleMeterRegistry());
   }
 
@@ -205,7 +208,7 @@ class OpenAiEmbedderTest {
         assertThat(failure).hasMessageContaining("left alone");
       }
       assertThat(embedder.isLeftAlone()).isTrue();
-      assertThat(endpoint.requests()).hasSize(CircuitBreaker.FAILURES_MAX);
+      assertThat(endpoint.requests()).hasSize(5);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.footnote.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.footnote.answer.TextSpan;
+import dev.footnote.search.Degradation;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchResult;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documentsWaiting how many documents have changes that were not indexed yet
  * @param limited whether a limit cut the search short, so that a hit may have been missed
+ * @param degraded parts that were absent, so that hits may be missing; empty if none
  * @param explanation how it came about; left out unless it was asked for
  */
 public record SearchReply(
@@ -22,6 +24,7 @@ public record SearchReply(
     int documentsWaiting,
     List<HitView> hits,
     boolean limited,
+    List<Degradation> degraded,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explanation) {
 
   /** How a search came about. */
@@ -76,6 +79,7 @@ public record SearchReply(
         result.documentsWaiting(),
         result.hits().stream().map(HitView::of).toList(),
         result.limited(),
+        result.degraded(),
         explained
             ? new Explanation(
                 result.generationId(), result.embeddingModel(), result.signals(), result.timings())

@@ -4,7 +4,7 @@ import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.document.CollectionState;
 import dev.footnote.document.CollectionStates;
-import dev.footnote.embed.Embedder;
+import dev.footnote.embed.Embedders;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 public class StatusResource {
   private final CollectionStates states;
   private final LanguageModel languageModel;
-  private final Embedder embedder;
+  private final Embedders embedders;
   private final CurrentCaller caller;
 
   StatusResource(
       CollectionStates states,
       LanguageModel languageModel,
-      Embedder embedder,
+      Embedders embedders,
       CurrentCaller caller) {
     this.states = states;
-    this.embedder = embedder;
+    this.embedders = embedders;
     this.languageModel = languageModel;
     this.caller = caller;
   }
@@ -96,7 +96,7 @@ public class StatusResource {
   public record LanguageModelView(boolean configured, @Nullable String model) {}
 
   /**
-   * The embedding model.
+   * An embedding model.
    *
    * @param leftAlone whether it failed so often that it is not asked for a while; documents wait
    */
@@ -105,7 +105,7 @@ public class StatusResource {
   /** The service at a glance. */
   public record Status(
       LanguageModelView languageModel,
-      EmbeddingModelView embeddingModel,
+      List<EmbeddingModelView> embeddingModels,
       List<CollectionView> collections) {}
 
   @GET
@@ -123,7 +123,9 @@ public class StatusResource {
   public Status status() {
     return new Status(
         new LanguageModelView(languageModel.isConfigured(), languageModel.name()),
-        new EmbeddingModelView(embedder.id().name(), embedder.isLeftAlone()),
+        embedders.all().stream()
+            .map(model -> new EmbeddingModelView(model.id().name(), model.isLeftAlone()))
+            .toList(),
         views());
   }
 
