@@ -31,8 +31,8 @@ class Service:
     def __init__(self, corpus, name, log=subprocess.DEVNULL, keep=False, **settings):
         self.data = os.path.join(ROOT, ".footnote", "bench-" + name)
         self.env = dict(os.environ, FOOTNOTE_DATA=self.data, **settings)
-        subprocess.run([os.path.join(ROOT, "scripts", "postgres"), "stop"], env=self.env, capture_output=True)
         if not keep:
+            subprocess.run([os.path.join(ROOT, "scripts", "postgres"), "stop"], env=self.env, capture_output=True)
             shutil.rmtree(self.data, ignore_errors=True)
         port = free_port()
         self.base = "http://127.0.0.1:%d" % port

@@ -122,6 +122,7 @@ public record AnswerView(
     if (by.note() != null) {
       facts.add(by.note());
     }
+    answer.degraded().forEach(degradation -> facts.add(degradation.detail()));
     if (answer.documentsWaiting() > 0) {
       facts.add(
           "%,d documents have changes that this answer has not seen yet"
