@@ -99,6 +99,6 @@ public interface EmbedModelConfig {
   int failuresMax();
 
   /** How long an endpoint is left alone; then one request tries it. */
-  @WithDefault("30s")
+  @WithDefault("10s")
   Duration rest();
 }

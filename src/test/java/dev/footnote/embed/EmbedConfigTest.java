@@ -62,7 +62,7 @@ class EmbedConfigTest {
     assertThat(config.retryDelay()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.questionTimeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.failuresMax()).isEqualTo(5);
-    assertThat(config.rest()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.rest()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.models()).isEmpty();
   }
 
