@@ -1,5 +1,5 @@
 """Footnote as the benchmarks see it: a process on a port, spoken to over HTTP. Nothing of its code is used."""
-import json, os, shutil, signal, socket, subprocess, sys, time, urllib.error, urllib.request
+import json, os, re, shutil, signal, socket, subprocess, sys, time, urllib.error, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -84,3 +84,68 @@ def sql(service, statement, database="footnote"):
     out = subprocess.run([os.path.join(ROOT, "scripts", "postgres"), "--database", database, "psql", "-AtX", "-F", "\t", "-c", statement],
                          env=service.env, capture_output=True, text=True, check=True).stdout
     return [line.split("\t") for line in out.splitlines()]
+
+
+def java():
+    home = subprocess.run([os.path.join(ROOT, "scripts", "jdk")], capture_output=True, text=True, check=True).stdout.strip()
+    return os.path.join(home, "bin", "java")
+
+
+class Database:
+    """A cluster of its own; each side of the comparison has a database in it."""
+
+    def __init__(self, name):
+        self.data = os.path.join(ROOT, ".footnote", name)
+        self.env = dict(os.environ, FOOTNOTE_DATA=self.data)
+        self.postgres("stop")
+        shutil.rmtree(self.data, ignore_errors=True)
+
+    def postgres(self, *words):
+        return subprocess.run([os.path.join(ROOT, "scripts", "postgres"), *words], env=self.env, capture_output=True, text=True)
+
+    def settings(self, name):
+        return dict(re.findall(r"(FOOTNOTE_\w+)=(\S+)", self.postgres("--database", name, "env").stdout))
+
+    def crash(self):
+        pid = int(open(os.path.join(self.data, "postgres", "data", "postmaster.pid")).readline())
+        os.kill(pid, signal.SIGQUIT)
+        while os.path.exists("/proc/%d" % pid):
+            time.sleep(0.05)
+        self.postgres("start")
+
+
+class Node:
+    """A service process without ./run around it, so that a kill hits it alone."""
+
+    def __init__(self, database, docs, log, **settings):
+        self.env = dict(os.environ, FOOTNOTE_DOCS=docs, **database, **settings)
+        self.log = log
+        self.start()
+
+    def start(self):
+        self.port = free_port()
+        self.process = subprocess.Popen(
+            [java(), "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", "-jar",
+             os.path.join(ROOT, "target", "quarkus-app", "quarkus-run.jar")],
+            env=dict(self.env, FOOTNOTE_HTTP_PORT=str(self.port)), stdout=self.log, stderr=self.log)
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def status(self):
+        return call("http://127.0.0.1:%d" % self.port, "/api/v1/status", timeout=5)["collections"][0]
+
+    def settle(self, seconds=120):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                sys.exit("a process ended by itself: see the log")
+            try:
+                documents = self.status()["documents"]
+                if documents["due"] == 0 and documents["pending"] == 0 and documents["indexed"] > 0:
+                    return
+            except (OSError, KeyError, IndexError):
+                pass
+            time.sleep(0.5)
+        sys.exit("not settled after %d s: see the log" % seconds)

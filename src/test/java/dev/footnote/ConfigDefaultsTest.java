@@ -39,7 +39,7 @@ class ConfigDefaultsTest {
     var config = defaults(JobsConfig.class);
     assertThat(config.workers()).isEqualTo(3);
     assertThat(config.pollEvery()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(config.heartbeatEvery()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.heartbeatEvery()).isEqualTo(Duration.ofSeconds(3));
     assertThat(config.stopWait()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.retryMax()).isEqualTo(Duration.ofMinutes(5));
     assertThat(config.sweepMax()).isEqualTo(10_000);

@@ -18,7 +18,7 @@ public interface JobsConfig {
   /**
    * How often a worker says that it is alive; after four silent intervals another takes its work.
    */
-  @WithDefault("10s")
+  @WithDefault("3s")
   Duration heartbeatEvery();
 
   /**
