@@ -1,6 +1,8 @@
 package dev.footnote.embed;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,11 +13,22 @@ final class BertTokenizer implements AutoCloseable {
 
   private static final String RESOURCE = "/bge-small-en-v1.5-q-tokenizer.json";
 
+  /** What counts are remembered of, in UTF-16 code units; about 16 MB. */
+  static final int COUNTED_CHARS_MAX = 8_000_000;
+
+  /** What an entry takes beside its text. */
+  private static final int ENTRY_CHARS = 60;
+
   private static final Map<String, String> WHOLE_TEXTS =
       Map.of("truncation", "false", "padding", "false");
 
   private final NativeLifetime lifetime = new NativeLifetime("The tokenizer");
   private final HuggingFaceTokenizer tokenizer;
+  private final Cache<String, Integer> counts =
+      Caffeine.newBuilder()
+          .maximumWeight(COUNTED_CHARS_MAX)
+          .weigher((String text, Integer count) -> text.length() + ENTRY_CHARS)
+          .build();
 
   BertTokenizer() {
     // Otherwise the library reports its use from cloud machines, and downloads another build of
@@ -30,9 +43,12 @@ final class BertTokenizer implements AutoCloseable {
     }
   }
 
-  /** The number of tokens without the two that the model adds. */
+  /**
+   * The number of tokens without the two that the model adds. Remembered for a while: of a document
+   * that is edited, most sentences were counted before.
+   */
   int count(String text) {
-    return encode(text, false).length;
+    return counts.get(text, unknown -> encode(unknown, false).length);
   }
 
   /** The ids of a text's tokens between the model's [CLS] and [SEP]. */
