@@ -62,6 +62,16 @@ class RolesTest {
           "GET /api/v1/admin/golden-sets" + ID,
           "DELETE /api/v1/admin/golden-sets" + ID,
           "POST /api/v1/admin/golden-sets" + ID + "/questions",
+          "POST /api/v1/admin/evaluations",
+          "GET /api/v1/admin/evaluations",
+          "GET /api/v1/admin/evaluations" + ID,
+          "POST /api/v1/admin/evaluations" + ID + "/cancel",
+          "GET /api/v1/admin/evaluations" + ID + "/questions",
+          "GET /api/v1/admin/evaluations" + ID + "/compare" + ID,
+          "GET /api/v1/admin/evaluations" + ID + "/export.json",
+          "GET /api/v1/admin/evaluations" + ID + "/export.csv",
+          "GET /api/v1/admin/evaluations/baselines/main",
+          "PUT /api/v1/admin/evaluations/baselines/main",
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
@@ -123,7 +133,10 @@ class RolesTest {
                         described.add(
                             method.toUpperCase(java.util.Locale.ROOT)
                                 + " "
-                                + path.replace("/{id}", ID).replace("{number}", "1"))));
+                                + path.replace("/{id}", ID)
+                                    .replace("/{other}", ID)
+                                    .replace("{name}", "main")
+                                    .replace("{number}", "1"))));
     var listed = new TreeSet<String>();
     List.of(READ, AUDIT, ADMINISTER).forEach(listed::addAll);
 
@@ -189,9 +202,9 @@ class RolesTest {
 
   private static int send(RequestSpecification request, String endpoint) {
     String[] parts = endpoint.split(" ", 2);
-    boolean form = parts[1].equals("/ask") || parts[1].equals("/indexing");
+    boolean form = Set.of("/ask", "/indexing", "/evaluations").contains(parts[1]);
     RequestSpecification sent = request.redirects().follow(false);
-    if (parts[0].equals("POST")) {
+    if (parts[0].equals("POST") || parts[0].equals("PUT")) {
       sent =
           form
               ? sent.contentType("application/x-www-form-urlencoded").formParam("question", "why")
