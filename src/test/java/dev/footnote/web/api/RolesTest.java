@@ -76,7 +76,11 @@ class RolesTest {
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
           "DELETE /api/v1/admin/keys" + ID,
-          "POST /indexing");
+          "POST /indexing",
+          "GET /evaluations",
+          "POST /evaluations",
+          "GET /evaluations" + ID,
+          "GET /evaluations" + ID + "/compare" + ID);
 
   private static final Map<String, Set<List<String>>> MAY =
       Map.of(
