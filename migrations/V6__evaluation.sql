@@ -99,6 +99,22 @@ CREATE TABLE evaluation_result (
   FOREIGN KEY (tenant_id, run_id) REFERENCES evaluation_run ON DELETE CASCADE
 );
 
+-- What a generation must pass before it becomes live by itself: on this golden set its nDCG@10 may be less than that of
+-- the generation that was live when it was complete, by the margin.
+CREATE TABLE generation_gate (
+  tenant_id     integer NOT NULL,
+  collection_id integer NOT NULL,
+  generation_id integer NOT NULL,
+  golden_set_id uuid    NOT NULL,
+  margin        double precision NOT NULL CHECK (margin BETWEEN 0 AND 1),
+  -- The runs that decide; null before the generation is complete.
+  run_id        uuid,
+  live_run_id   uuid,
+  PRIMARY KEY (tenant_id, collection_id, generation_id),
+  FOREIGN KEY (tenant_id, collection_id, generation_id) REFERENCES generation ON DELETE CASCADE,
+  CHECK ((run_id IS NULL) = (live_run_id IS NULL))
+);
+
 -- The run that others over the same golden set are held against, under a name such as `main`.
 CREATE TABLE evaluation_baseline (
   tenant_id     integer     NOT NULL,

@@ -77,7 +77,7 @@ class EvaluateQuestion {
     RelevantDocuments relevant = RelevantDocuments.of(golden, meanings);
     SearchResult found;
     try {
-      found = search.search(query(question));
+      found = search.search(query(question, run));
     } catch (SearchTimedOut | QuestionRefused failed) {
       return new Evaluated.Judged(failed(asked, relevant, failed.getMessage()), null);
     }
@@ -88,13 +88,14 @@ class EvaluateQuestion {
     return judged(run, asked, question, relevant, found);
   }
 
-  private static SearchQuery query(Question question) {
+  private static SearchQuery query(Question question, EvaluationRun run) {
     return new SearchQuery(
         question.tenantId(),
         question.collection(),
         question.text(),
         question.k(),
-        question.filter());
+        question.filter(),
+        run.generationAsked());
   }
 
   /** Where nothing is found because the search fails, the metrics are those of finding nothing. */

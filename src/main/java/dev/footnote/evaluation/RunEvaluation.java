@@ -2,6 +2,7 @@ package dev.footnote.evaluation;
 
 import dev.footnote.answer.AnswerConfig;
 import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.Generation;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.evaluation.EvaluateQuestion.Evaluated;
@@ -13,6 +14,7 @@ import dev.footnote.jobs.EvaluationKey;
 import dev.footnote.jobs.EvaluationTask;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.store.Database;
+import dev.footnote.store.DatabaseTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,6 +86,15 @@ class RunEvaluation implements EvaluationTask {
       return step(run.get(), stopping);
     } catch (UnknownCollection gone) {
       fail(key, gone.getMessage());
+      return new Next.Done();
+    } catch (RuntimeException unexpected) {
+      if (stopping.getAsBoolean() || DatabaseTrouble.isCauseOf(unexpected)) {
+        throw unexpected;
+      }
+      // The same question would fail again and again, and nobody would see why the run stands
+      // still.
+      LOG.log(Level.SEVERE, "Evaluation " + key + " failed", unexpected);
+      fail(key, "A question could not be evaluated; the log says how.");
       return new Next.Done();
     }
   }
@@ -159,9 +170,15 @@ class RunEvaluation implements EvaluationTask {
   /** Everything that results depend on and that may be another next time. */
   private Map<String, Object> settings(EvaluationRun run) {
     Generation generation =
-        database
-            .read(handle -> collections.named(handle, run.scope().tenantId(), run.collection()))
-            .live();
+        database.read(
+            handle -> {
+              DocumentCollection collection =
+                  collections.named(handle, run.scope().tenantId(), run.collection());
+              Integer asked = run.generationAsked();
+              return asked == null
+                  ? collection.live()
+                  : collections.withGeneration(handle, collection, asked).orElse(collection).live();
+            });
     return Map.of(
         "k", QuestionMetrics.K,
         "dimensions", generation.dimensions(),

@@ -160,6 +160,24 @@ class RunEvaluationTest {
   }
 
   @Test
+  void aRunWithAQuestionThatCanNotBeEvaluatedFailsAndSaysSo(@TempDir Path folder) {
+    try (var corpus = SmallCorpus.in(folder)) {
+      int tenant = corpus.scope().tenantId();
+      UUID set = importQuestions(corpus);
+      database.change(
+          handle ->
+              handle.execute(
+                  "UPDATE golden_question SET relevant = '[1]' WHERE golden_set_id = ? AND number = 3",
+                  set));
+      UUID id = start(corpus, set, false);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> evaluations.find(tenant, id).orElseThrow().state() == State.FAILED);
+      assertThat(evaluations.find(tenant, id).orElseThrow().problem()).contains("the log says how");
+    }
+  }
+
+  @Test
   void aRunAfterADocumentWasLostIsWorseByWhatItAnswered(@TempDir Path folder) throws Exception {
     try (var corpus = SmallCorpus.in(folder)) {
       int tenant = corpus.scope().tenantId();

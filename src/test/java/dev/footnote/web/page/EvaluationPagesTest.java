@@ -63,7 +63,7 @@ class EvaluationPagesTest {
   void aRunIsStartedFromThePageAndShownWithItsMetricsRanksAndMissedQuestions() {
     String run = start();
     Document list = page("/evaluations");
-    assertThat(list.select("form[action=/evaluations] button[aria-label*=pages]")).hasSize(1);
+    assertThat(list.select("form[action=/evaluations] input[value=" + set + "]")).hasSize(1);
     assertThat(list.select("a[href=" + run + "]")).hasSize(1);
 
     Document page = page(run);
