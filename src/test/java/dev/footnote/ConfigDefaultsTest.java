@@ -2,6 +2,7 @@ package dev.footnote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footnote.evaluation.EvaluationConfig;
 import dev.footnote.index.IndexConfig;
 import dev.footnote.jobs.JobsConfig;
 import dev.footnote.source.SourceConfig;
@@ -69,6 +70,17 @@ class ConfigDefaultsTest {
     assertThat(config.removalCountMin()).isEqualTo(20);
     assertThat(config.removalWindow()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.filesMax()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void evaluationHasTheseLimits() {
+    var config = defaults(EvaluationConfig.class);
+    assertThat(config.questionsMax()).isEqualTo(2_000);
+    assertThat(config.goldenSetsMax()).isEqualTo(100);
+    assertThat(config.unfinishedRunsMax()).isEqualTo(10);
+    assertThat(config.step()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.tendEvery()).isEqualTo(Duration.ofMinutes(1));
   }
 
   private static <T> T defaults(Class<T> mapping) {

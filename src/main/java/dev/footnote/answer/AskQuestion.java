@@ -74,6 +74,29 @@ public class AskQuestion {
     var watch = new Stopwatch();
     SearchResult found = search.apply(query(question));
     watch.lap("search");
+    Made made = make(question, found, watch);
+    append(question, found, made);
+    watch.lap("ledger");
+    meters.checked(made.answer().citations().size(), made.checked().quotesDropped());
+    meters.answered(made.answer().outcome(), made.answer().answerer().kind());
+    watch.stages().forEach(meters::took);
+    return made.answer();
+  }
+
+  /**
+   * What {@link #ask} would answer from a search result. It is told to nobody: so it is neither on
+   * the ledger, which holds what callers were told, nor counted among the answers.
+   *
+   * @throws LanguageModelFailed if the model failed and the configuration wants an error then
+   */
+  public Answer rehearse(Question question, SearchResult found) {
+    return make(question, found, new Stopwatch()).answer();
+  }
+
+  /** An answer with what the ledger keeps beside it. */
+  private record Made(Draft draft, CitationCheck.Checked checked, Answer answer) {}
+
+  private Made make(Question question, SearchResult found, Stopwatch watch) {
     Map<VersionKey, StoredVersion> versions =
         load(found, found.hits().stream().map(EvidenceGathering::key).toList());
     List<Evidence> evidence =
@@ -84,13 +107,7 @@ public class AskQuestion {
     Map<VersionKey, StoredVersion> cited = load(found, citedVersions(draft));
     CitationCheck.Checked checked = CitationCheck.check(draft.statements(), cited);
     watch.lap("check");
-    Answer answer = answer(found, evidence, draft, checked, cited, watch);
-    append(question, found, draft, checked, answer);
-    watch.lap("ledger");
-    meters.checked(answer.citations().size(), checked.quotesDropped());
-    meters.answered(answer.outcome(), answer.answerer().kind());
-    watch.stages().forEach(meters::took);
-    return answer;
+    return new Made(draft, checked, answer(found, evidence, draft, checked, cited, watch));
   }
 
   private static SearchQuery query(Question question) {
@@ -156,16 +173,11 @@ public class AskQuestion {
     return whole ? Outcome.GROUNDED : Outcome.PARTLY_GROUNDED;
   }
 
-  private void append(
-      Question question,
-      SearchResult found,
-      Draft draft,
-      CitationCheck.Checked checked,
-      Answer answer) {
-    var dropped = new ArrayList<Provenance.Dropped>(draft.dropped());
-    dropped.addAll(checked.dropped());
+  private void append(Question question, SearchResult found, Made made) {
+    var dropped = new ArrayList<Provenance.Dropped>(made.draft().dropped());
+    dropped.addAll(made.checked().dropped());
     var entry =
-        new LedgerRecord(question, found, draft.made(), dropped, settings(), answer)
+        new LedgerRecord(question, found, made.draft().made(), dropped, settings(), made.answer())
             .entry(clock.instant());
     database.change(handle -> ledger.append(handle, entry));
   }

@@ -35,6 +35,20 @@ public class CollectionRepository {
         .orElseThrow(() -> new UnknownCollection(name));
   }
 
+  /** The collection as if one of its complete generations was live; empty if it isn't complete. */
+  public Optional<DocumentCollection> withGeneration(
+      Handle handle, DocumentCollection collection, int generation) {
+    return handle
+        .createQuery(
+            SELECT.replace("g.id = c.live_generation_id", "g.id = :generation")
+                + "WHERE c.tenant_id = :tenant AND c.id = :id AND g.state = 'complete'")
+        .bind("generation", generation)
+        .bind("tenant", collection.scope().tenantId())
+        .bind("id", collection.scope().collectionId())
+        .map(CollectionRepository::collection)
+        .findOne();
+  }
+
   /** The collection with that key; empty if there is none (any more). */
   public Optional<DocumentCollection> find(Handle handle, Scope scope) {
     return handle

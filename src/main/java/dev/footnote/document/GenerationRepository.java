@@ -44,12 +44,19 @@ public class GenerationRepository {
         .list();
   }
 
-  /** Generations of all tenants that are being filled; for the service's own work. */
+  /**
+   * Generations of all tenants that are being filled, or complete and waiting to become live by
+   * themselves; for the service's own work.
+   */
   public List<GenerationKey> filling(Handle handle) {
     return handle
         .createQuery(
             """
-            SELECT tenant_id, collection_id, id FROM generation WHERE state = 'filling' ORDER BY id
+            SELECT g.tenant_id, g.collection_id, g.id FROM generation g
+            JOIN collection c ON c.tenant_id = g.tenant_id AND c.id = g.collection_id
+            WHERE g.state = 'filling'
+              OR (g.state = 'complete' AND g.activation = 'when_complete' AND c.live_generation_id <> g.id)
+            ORDER BY g.id
             """)
         .map(
             (row, context) ->
@@ -138,7 +145,7 @@ public class GenerationRepository {
       keyed(
               handle.createUpdate(
                   """
-                  UPDATE generation SET activation = 'manual',
+                  UPDATE generation SET activation = 'manual', failure = NULL,
                     activated_at = CASE WHEN id = :generation THEN CAST(:now AS timestamptz) ELSE activated_at END,
                     left_live_at = CASE WHEN id <> :generation THEN CAST(:now AS timestamptz) END
                   WHERE tenant_id = :tenant AND collection_id = :collection AND id IN (:generation, :before)
@@ -213,6 +220,19 @@ public class GenerationRepository {
                 """),
             key)
         .bind("failure", failure)
+        .execute();
+  }
+
+  /** Says why a complete generation does not become live by itself; an admin may still do it. */
+  public void keepBack(Handle handle, GenerationKey key, String why) {
+    keyed(
+            handle.createUpdate(
+                """
+                UPDATE generation SET activation = 'manual', failure = :why
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = :generation AND state = 'complete'
+                """),
+            key)
+        .bind("why", why)
         .execute();
   }
 

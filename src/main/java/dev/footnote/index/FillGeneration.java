@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The use case of a rebuild: fills a generation beside the live one, document by document, and
@@ -40,6 +41,9 @@ class FillGeneration implements GenerationTask {
    */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
 
+  /** How often the gate is asked whether it has decided. */
+  private static final Duration VERDICT_AFTER = Duration.ofSeconds(2);
+
   private final Database database;
   private final GenerationRepository generations;
   private final GenerationStates states;
@@ -49,6 +53,7 @@ class FillGeneration implements GenerationTask {
   private final FillDocument fillDocument;
   private final DocumentQueue queue;
   private final QuestionTraffic traffic;
+  private final SwitchGate gate;
   private final IndexConfig config;
   private final InstantSource clock;
 
@@ -62,6 +67,7 @@ class FillGeneration implements GenerationTask {
       FillDocument fillDocument,
       DocumentQueue queue,
       QuestionTraffic traffic,
+      SwitchGate gate,
       IndexConfig config,
       InstantSource clock) {
     this.database = database;
@@ -73,6 +79,7 @@ class FillGeneration implements GenerationTask {
     this.fillDocument = fillDocument;
     this.queue = queue;
     this.traffic = traffic;
+    this.gate = gate;
     this.config = config;
     this.clock = clock;
   }
@@ -81,7 +88,13 @@ class FillGeneration implements GenerationTask {
   public Next fill(GenerationKey key, BooleanSupplier stopping) {
     Optional<GenerationState> state =
         database.read(handle -> states.find(handle, key.scope().tenantId(), key.id()));
-    if (state.isEmpty() || state.get().state() != GenerationState.State.FILLING) {
+    if (state.isEmpty()) {
+      return new Next.Done();
+    }
+    if (isAwaitingVerdict(state.get())) {
+      return switchIfOpen(state.get());
+    }
+    if (state.get().state() != GenerationState.State.FILLING) {
       return new Next.Done();
     }
     Next next = step(state.get(), stopping);
@@ -163,7 +176,50 @@ class FillGeneration implements GenerationTask {
         handle -> pending.failed(handle, state.key(), document, problem, clock.instant()));
   }
 
+  private static boolean isAwaitingVerdict(GenerationState state) {
+    return state.state() == GenerationState.State.COMPLETE
+        && state.activation() == GenerationState.Activation.WHEN_COMPLETE
+        && !state.live();
+  }
+
+  /** Makes a complete generation live as soon as its gate lets it. */
+  private Next switchIfOpen(GenerationState state) {
+    switch (gate.judge(state)) {
+      case SwitchGate.Verdict.Undecided undecided -> {
+        return new Next.Again(VERDICT_AFTER);
+      }
+      case SwitchGate.Verdict.Open open -> {
+        database.change(
+            handle -> {
+              collections.lock(handle, state.scope());
+              activate(handle, state);
+            });
+        LOG.info(
+            "Generation %d of '%s' passed its gate and is live"
+                .formatted(state.generation().id(), state.collection()));
+      }
+      case SwitchGate.Verdict.Closed(String why) -> {
+        database.change(handle -> generations.keepBack(handle, state.key(), why));
+        LOG.log(
+            Level.WARNING,
+            "Generation {0} does not become live: {1}",
+            new Object[] {state.generation().id(), why});
+      }
+    }
+    return new Next.Done();
+  }
+
+  private void activate(Handle handle, GenerationState state) {
+    generations
+        .activate(handle, state.key(), clock.instant())
+        .ifPresent(
+            moment ->
+                changes.recordActivation(handle, state.scope(), moment, state.generation().id()));
+  }
+
   private Next complete(GenerationState state) {
+    boolean gated = gate.isGated(state.key());
+    boolean live = state.activation() == GenerationState.Activation.WHEN_COMPLETE && !gated;
     boolean complete =
         database.write(
             handle -> {
@@ -171,13 +227,8 @@ class FillGeneration implements GenerationTask {
               if (!generations.complete(handle, state.key(), clock.instant())) {
                 return false;
               }
-              if (state.activation() == GenerationState.Activation.WHEN_COMPLETE) {
-                generations
-                    .activate(handle, state.key(), clock.instant())
-                    .ifPresent(
-                        moment ->
-                            changes.recordActivation(
-                                handle, state.scope(), moment, state.generation().id()));
+              if (live) {
+                activate(handle, state);
               }
               return true;
             });
@@ -187,11 +238,9 @@ class FillGeneration implements GenerationTask {
               .formatted(
                   state.generation().id(),
                   state.collection(),
-                  state.activation() == GenerationState.Activation.WHEN_COMPLETE
-                      ? " and live"
-                      : "; it can be activated"));
+                  live ? " and live" : gated ? "; its gate decides" : "; it can be activated"));
     }
-    return new Next.Done();
+    return gated ? new Next.Again(Duration.ZERO) : new Next.Done();
   }
 
   private void report(GenerationKey key) {

@@ -10,6 +10,8 @@ public final class GenerationRefused extends RuntimeException {
     MODEL,
     /** The size of chunks that was asked for does not fit the model. */
     CHUNK_TOKENS,
+    /** What it must pass before it becomes live. */
+    GATE,
     /** The request is in order, but the state does not allow it. */
     STATE
   }

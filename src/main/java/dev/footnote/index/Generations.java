@@ -35,6 +35,7 @@ public class Generations {
   private final ChangeRepository changes;
   private final Embedders embedders;
   private final GenerationQueue queue;
+  private final SwitchGate gate;
   private final IndexConfig config;
   private final InstantSource clock;
 
@@ -46,6 +47,7 @@ public class Generations {
       ChangeRepository changes,
       Embedders embedders,
       GenerationQueue queue,
+      SwitchGate gate,
       IndexConfig config,
       InstantSource clock) {
     this.database = database;
@@ -55,6 +57,7 @@ public class Generations {
     this.changes = changes;
     this.embedders = embedders;
     this.queue = queue;
+    this.gate = gate;
     this.config = config;
     this.clock = clock;
   }
@@ -64,6 +67,7 @@ public class Generations {
    *
    * @param model the model's name in the configuration; null for the live generation's
    * @param chunkTokens mean size of chunks; null for the live generation's chunker
+   * @param condition what it must pass before it becomes live by itself; null for nothing
    * @throws GenerationRefused if there is no such model, the chunks don't fit it, or the state does
    *     not allow another generation
    * @throws dev.footnote.document.UnknownCollection if the tenant has no such collection
@@ -74,6 +78,7 @@ public class Generations {
       @Nullable String model,
       @Nullable Integer chunkTokens,
       Activation activation,
+      SwitchGate.@Nullable Condition condition,
       String requestedBy) {
     GenerationKey key =
         database.write(
@@ -93,10 +98,32 @@ public class Generations {
                       activation,
                       requestedBy,
                       clock.instant());
-              return new GenerationKey(collection.scope(), id);
+              var started = new GenerationKey(collection.scope(), id);
+              if (condition != null) {
+                refuse(gate.attach(handle, started, condition));
+              }
+              return started;
             });
     queue.enqueue(key);
     return find(tenantId, key.id()).orElseThrow();
+  }
+
+  /** As the other, with nothing to pass. */
+  public GenerationState start(
+      int tenantId,
+      String name,
+      @Nullable String model,
+      @Nullable Integer chunkTokens,
+      Activation activation,
+      String requestedBy) {
+    return start(tenantId, name, model, chunkTokens, activation, null, requestedBy);
+  }
+
+  private static void refuse(Optional<String> complaint) {
+    complaint.ifPresent(
+        what -> {
+          throw new GenerationRefused(Fault.GATE, what);
+        });
   }
 
   /** A collection's generations, the newest first. */

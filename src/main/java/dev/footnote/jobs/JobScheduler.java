@@ -44,11 +44,13 @@ class JobScheduler {
   private final DocumentTask documentTask;
   private final ReindexTask reindexTask;
   private final GenerationTask generationTask;
+  private final EvaluationTask evaluationTask;
   private final JobsConfig config;
   private final InstantSource clock;
   private final CustomTask<Void> indexDocument;
   private final CustomTask<Void> reindex;
   private final CustomTask<Void> fillGeneration;
+  private final CustomTask<Void> evaluate;
   private final Scheduler scheduler;
 
   JobScheduler(
@@ -60,6 +62,7 @@ class JobScheduler {
       DocumentTask documentTask,
       ReindexTask reindexTask,
       GenerationTask generationTask,
+      EvaluationTask evaluationTask,
       JobsConfig config,
       InstantSource clock) {
     this.database = database;
@@ -69,6 +72,7 @@ class JobScheduler {
     this.documentTask = documentTask;
     this.reindexTask = reindexTask;
     this.generationTask = generationTask;
+    this.evaluationTask = evaluationTask;
     this.config = config;
     this.clock = clock;
     this.indexDocument =
@@ -99,9 +103,22 @@ class JobScheduler {
                     fillGeneration(
                         GenerationKey.parse(task.getId()),
                         () -> context.getSchedulerState().isShuttingDown()));
+    this.evaluate =
+        Tasks.custom("evaluate", Void.class)
+            .defaultPriority(0)
+            .onFailure(
+                (done, next) ->
+                    next.reschedule(done, retryAt(done.getExecution().consecutiveFailures)))
+            .onDeadExecutionRevive()
+            .execute(
+                (task, context) ->
+                    evaluate(
+                        EvaluationKey.parse(task.getId()),
+                        () -> context.getSchedulerState().isShuttingDown()));
     this.scheduler =
-        Scheduler.create(dataSource, indexDocument, reindex, fillGeneration)
-            // One more, so that a generation that is filled takes no worker from documents.
+        Scheduler.create(dataSource, indexDocument, reindex, fillGeneration, evaluate)
+            // One more, so that a generation that is filled, or an evaluation, takes no worker from
+            // documents.
             .threads(config.workers() + 1)
             // Takes no task before a worker is free for it, so that an edit waits for one document
             // at most. A new one is taken as soon as a worker is free.
@@ -186,6 +203,16 @@ class JobScheduler {
             clock.instant());
   }
 
+  /** Puts an evaluation run on the queue unless it is there. */
+  void enqueue(EvaluationKey key) {
+    client()
+        .scheduleIfNotExists(
+            new TaskInstance.Builder<Void>(evaluate.getName(), key.toString())
+                .priority(evaluate.getDefaultPriority())
+                .build(),
+            clock.instant());
+  }
+
   private SchedulerClient client() {
     return scheduler;
   }
@@ -217,6 +244,14 @@ class JobScheduler {
       case GenerationTask.Next.Again(Duration after) ->
           (done, next) -> next.reschedule(done, clock.instant().plus(after));
       case GenerationTask.Next.Done() -> (done, next) -> next.stop();
+    };
+  }
+
+  private CompletionHandler<Void> evaluate(EvaluationKey key, BooleanSupplier stopping) {
+    return switch (evaluationTask.ask(key, stopping)) {
+      case EvaluationTask.Next.Again(Duration after) ->
+          (done, next) -> next.reschedule(done, clock.instant().plus(after));
+      case EvaluationTask.Next.Done() -> (done, next) -> next.stop();
     };
   }
 

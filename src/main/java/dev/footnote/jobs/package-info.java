@@ -1,6 +1,6 @@
 /**
- * Work that must not be lost: one durable task for each document that changed, and the reindex jobs
- * that admins ask for.
+ * Work that must not be lost: one durable task for each document that changed, the reindex jobs
+ * that admins ask for, the filling of generations, and evaluation runs.
  */
 @NullMarked
 @PackageRule(mayUse = {"store", "document"})

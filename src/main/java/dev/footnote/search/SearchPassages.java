@@ -111,11 +111,23 @@ public class SearchPassages {
     if (embedders.isOneAlone()) {
       return embedders.main();
     }
-    Generation live =
-        database
-            .read(handle -> collections.named(handle, query.tenantId(), query.collection()))
-            .live();
+    Generation live = database.read(handle -> collection(handle, query)).live();
     return embedders.of(live.modelName(), live.dimensions());
+  }
+
+  /** The collection, with the generation that is asked for in the live one's place. */
+  private DocumentCollection collection(Handle handle, SearchQuery query) {
+    DocumentCollection named = collections.named(handle, query.tenantId(), query.collection());
+    Integer generation = query.generation();
+    return generation == null
+        ? named
+        : collections
+            .withGeneration(handle, named, generation)
+            .orElseThrow(
+                () ->
+                    new QuestionRefused(
+                        "Generation %d is not complete, so it can't be searched."
+                            .formatted(generation)));
   }
 
   private DocumentCondition checked(SearchQuery query) {
@@ -133,7 +145,7 @@ public class SearchPassages {
       Handle handle, SearchQuery query, DocumentCondition condition, QuestionVectors question) {
     int limit = Math.max(config.candidatesPerLeg(), query.k());
     repository.prepare(handle, limit);
-    DocumentCollection collection = collections.named(handle, query.tenantId(), query.collection());
+    DocumentCollection collection = collection(handle, query);
     Optional<QuestionVectors.Embedded> asked = question.of(collection.live());
     if (asked.isEmpty()) {
       return new Look.OtherModel(collection.live());

@@ -1,7 +1,18 @@
 /** The edge: REST, problem details, health, and the pages. Translates; decides nothing. */
 @NullMarked
 @PackageRule(
-    mayUse = {"answer", "audit", "search", "index", "jobs", "document", "access", "embed", "store"})
+    mayUse = {
+      "evaluation",
+      "answer",
+      "audit",
+      "search",
+      "index",
+      "jobs",
+      "document",
+      "access",
+      "embed",
+      "store"
+    })
 package dev.footnote.web;
 
 import dev.footnote.PackageRule;

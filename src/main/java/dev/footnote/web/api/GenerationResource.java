@@ -7,11 +7,14 @@ import dev.footnote.document.GenerationState;
 import dev.footnote.document.GenerationState.Activation;
 import dev.footnote.index.GenerationRefused;
 import dev.footnote.index.Generations;
+import dev.footnote.index.SwitchGate;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,7 +72,35 @@ public class GenerationResource {
               examples = "when_complete")
           @Nullable
           @Pattern(regexp = "manual|when_complete", message = "must be manual or when_complete")
-          String activate) {
+          String activate,
+      @Schema(
+              description =
+                  "Id of a golden set. With activate=when_complete it becomes live only if its nDCG@10"
+                      + " on it is not less than the live one's by more than the margin; else it stays"
+                      + " complete, and its problem says why")
+          @Nullable UUID goldenSet,
+      @Schema(description = "0 to 1", defaultValue = "0.01")
+          @Nullable
+          @DecimalMin(value = "0", message = "must be at least 0")
+          @DecimalMax(value = "1", message = "must be at most 1")
+          Double margin) {
+    private static final double MARGIN_DEFAULT = 0.01;
+
+    SwitchGate.@Nullable Condition condition() {
+      UUID set = goldenSet;
+      if (set == null && margin == null) {
+        return null;
+      }
+      if (set == null) {
+        throw ProblemException.invalid("margin", "'margin' means nothing without 'golden_set'.");
+      }
+      if (activation() != Activation.WHEN_COMPLETE) {
+        throw ProblemException.invalid(
+            "golden_set",
+            "'golden_set' decides whether it becomes live by itself, so 'activate' must be when_complete.");
+      }
+      return new SwitchGate.Condition(set, margin == null ? MARGIN_DEFAULT : margin);
+    }
 
     Activation activation() {
       return "when_complete".equals(activate) ? Activation.WHEN_COMPLETE : Activation.MANUAL;
@@ -89,6 +121,7 @@ public class GenerationResource {
       @NotNull(message = "must be an object that says what is to be different") @Valid
           Rebuild body) {
     Caller who = caller.get();
+    SwitchGate.Condition condition = body.condition();
     GenerationState state =
         refusedAsProblem(
             () ->
@@ -98,6 +131,7 @@ public class GenerationResource {
                     body.model(),
                     body.chunkTokens(),
                     body.activation(),
+                    condition,
                     who.name()));
     GenerationView view = GenerationView.of(state);
     return Response.accepted(view)
@@ -156,6 +190,7 @@ public class GenerationResource {
       throw switch (refused.fault()) {
         case MODEL -> ProblemException.invalid("model", detail);
         case CHUNK_TOKENS -> ProblemException.invalid("chunk_tokens", detail);
+        case GATE -> ProblemException.invalid("golden_set", detail);
         case STATE -> new ProblemException(ProblemType.CONFLICT, detail);
       };
     }

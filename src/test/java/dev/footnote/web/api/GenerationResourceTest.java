@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,16 @@ class GenerationResourceTest {
         .body("errors.field", hasItem("model"))
         .body("detail", containsString("default, "));
     start("\"chunk_tokens\": 10").statusCode(400).body("errors.field", hasItem("chunk_tokens"));
+    start("\"margin\": 0.1").statusCode(400).body("errors.field", hasItem("margin"));
+    start("\"golden_set\": \"" + UUID.randomUUID() + "\"")
+        .statusCode(400)
+        .body("detail", containsString("when_complete"));
+    start(
+            "\"chunk_tokens\": 100, \"activate\": \"when_complete\", \"golden_set\": \""
+                + UUID.randomUUID()
+                + "\"")
+        .statusCode(400)
+        .body("errors.field", hasItem("golden_set"));
     start("\"activate\": \"now\"").statusCode(400).body("errors.field", hasItem("activate"));
     start("\"chunks\": 10").statusCode(400).body("type", equalTo("/problems/unknown-field"));
     start("\"model\": \"default\"")

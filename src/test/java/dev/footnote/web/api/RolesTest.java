@@ -57,11 +57,30 @@ class RolesTest {
           "GET /api/v1/admin/generations" + ID,
           "POST /api/v1/admin/generations" + ID + "/activate",
           "POST /api/v1/admin/generations" + ID + "/cancel",
+          "POST /api/v1/admin/golden-sets",
+          "GET /api/v1/admin/golden-sets",
+          "GET /api/v1/admin/golden-sets" + ID,
+          "DELETE /api/v1/admin/golden-sets" + ID,
+          "POST /api/v1/admin/golden-sets" + ID + "/questions",
+          "POST /api/v1/admin/evaluations",
+          "GET /api/v1/admin/evaluations",
+          "GET /api/v1/admin/evaluations" + ID,
+          "POST /api/v1/admin/evaluations" + ID + "/cancel",
+          "GET /api/v1/admin/evaluations" + ID + "/questions",
+          "GET /api/v1/admin/evaluations" + ID + "/compare" + ID,
+          "GET /api/v1/admin/evaluations" + ID + "/export.json",
+          "GET /api/v1/admin/evaluations" + ID + "/export.csv",
+          "GET /api/v1/admin/evaluations/baselines/main",
+          "PUT /api/v1/admin/evaluations/baselines/main",
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
           "DELETE /api/v1/admin/keys" + ID,
-          "POST /indexing");
+          "POST /indexing",
+          "GET /evaluations",
+          "POST /evaluations",
+          "GET /evaluations" + ID,
+          "GET /evaluations" + ID + "/compare" + ID);
 
   private static final Map<String, Set<List<String>>> MAY =
       Map.of(
@@ -118,7 +137,10 @@ class RolesTest {
                         described.add(
                             method.toUpperCase(java.util.Locale.ROOT)
                                 + " "
-                                + path.replace("/{id}", ID).replace("{number}", "1"))));
+                                + path.replace("/{id}", ID)
+                                    .replace("/{other}", ID)
+                                    .replace("{name}", "main")
+                                    .replace("{number}", "1"))));
     var listed = new TreeSet<String>();
     List.of(READ, AUDIT, ADMINISTER).forEach(listed::addAll);
 
@@ -184,9 +206,9 @@ class RolesTest {
 
   private static int send(RequestSpecification request, String endpoint) {
     String[] parts = endpoint.split(" ", 2);
-    boolean form = parts[1].equals("/ask") || parts[1].equals("/indexing");
+    boolean form = Set.of("/ask", "/indexing", "/evaluations").contains(parts[1]);
     RequestSpecification sent = request.redirects().follow(false);
-    if (parts[0].equals("POST")) {
+    if (parts[0].equals("POST") || parts[0].equals("PUT")) {
       sent =
           form
               ? sent.contentType("application/x-www-form-urlencoded").formParam("question", "why")

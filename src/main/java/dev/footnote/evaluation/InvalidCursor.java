@@ -1,0 +1,12 @@
+package dev.footnote.evaluation;
+
+import org.jspecify.annotations.Nullable;
+
+/** A page was asked for with a cursor that no page has given. */
+public final class InvalidCursor extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  InvalidCursor(@Nullable Throwable cause) {
+    super("The cursor is not one that a page of questions has given. Start without one.", cause);
+  }
+}
