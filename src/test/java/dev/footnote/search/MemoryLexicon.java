@@ -7,6 +7,7 @@ import dev.footnote.text.LexicalAnalyzer;
 import dev.footnote.text.QuestionReading;
 import dev.footnote.text.Spelling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,8 +76,9 @@ final class MemoryLexicon implements Lexicon {
 
   QuestionTerms read(String question, SearchConfig config) {
     QuestionReading reading = analyzer.question(question);
-    return ReadQuestion.terms(
-        analyzer, question, reading, Map.copyOf(holding), this, rows.size(), config);
+    var known = new HashMap<>(holding);
+    known.keySet().retainAll(Arrays.stream(ReadQuestion.numbers(reading)).boxed().toList());
+    return ReadQuestion.terms(analyzer, question, reading, known, this, rows.size(), config);
   }
 
   /** BM25 of a passage, by the order in which it was added. */
