@@ -74,6 +74,9 @@ class WordsTest {
 
       assertThat(lexical(collection, "Wann werden ueberstunden ausgezahlt?", "de.md")).isPositive();
       assertThat(lexical(collection, "ÜBERSTUNDE", "de.md")).isPositive();
+      assertThat(ask(collection, "ÜBERSTUNDE").signals().unknownTerms())
+          .as("in the collection's language, not as a mistake")
+          .isEmpty();
       assertThat(lexical(collection, "overtime policy", "en.md")).isPositive();
       assertThat(lexical(collection, "overtime policy", "de.md")).isZero();
     }

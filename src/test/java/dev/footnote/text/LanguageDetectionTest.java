@@ -35,6 +35,7 @@ class LanguageDetectionTest {
         "ENGLISH|ERR-4012 max_connections",
         "ENGLISH|Los Angeles, San Francisco, La Jolla and El Paso are on the list of the offices.",
         "ENGLISH|MIT license",
+        "ENGLISH|Sturm und Drang",
         "ENGLISH|mail to help@example.com",
         "RUSSIAN|Отпуск",
         "ENGLISH|SELECT * FROM t WHERE a = 1 AND b IN (2, 3)",
