@@ -2,6 +2,7 @@ package dev.footnote.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -36,6 +37,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class JobScheduler {
   private static final Logger LOG = Logger.getLogger(JobScheduler.class.getName());
+
+  private static final int ADD_TRIES = 5;
 
   private final Database database;
   private final DocumentLeases leases;
@@ -170,12 +173,20 @@ class JobScheduler {
   }
 
   private boolean add(DocumentKey key, Urgency urgency, Instant due) {
-    return client()
-        .scheduleIfNotExists(
-            new TaskInstance.Builder<Void>(indexDocument.getName(), key.toString())
-                .priority(urgency.priority())
-                .build(),
-            due);
+    TaskInstance<Void> task =
+        new TaskInstance.Builder<Void>(indexDocument.getName(), key.toString())
+            .priority(urgency.priority())
+            .build();
+    for (int tries = 1; ; tries++) {
+      try {
+        return client().scheduleIfNotExists(task, due);
+      } catch (TaskInstanceException endedMeanwhile) {
+        // The task that was in the way was gone when db-scheduler looked which one it was.
+        if (tries == ADD_TRIES) {
+          throw endedMeanwhile;
+        }
+      }
+    }
   }
 
   /** Looks for tasks that became due by other ways than the scheduler's own. */
