@@ -24,7 +24,7 @@ final class ContentWords {
                       + " kann muss soll hat haben wird werden ich wir man es zu im um mit von")
                   .split(" ")));
 
-  private static final LexicalAnalyzer ANALYZER = new LexicalAnalyzer();
+  private static final LexicalAnalyzer ANALYZER = LexicalAnalyzer.english();
 
   private ContentWords() {}
 

@@ -40,7 +40,7 @@ final class UnitScorer {
   private final List<Unit> units;
   private final Map<String, Double> weights = new HashMap<>();
   private final Map<String, Set<String>> termsOf = new HashMap<>();
-  private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
+  private final LexicalAnalyzer analyzer = LexicalAnalyzer.english();
 
   UnitScorer(AskedFor asked, List<Unit> units) {
     this.asked = asked;

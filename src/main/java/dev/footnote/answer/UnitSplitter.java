@@ -19,7 +19,7 @@ final class UnitSplitter {
       Pattern.compile("^(?:[-*+•◦▪‣·o]|\\(?(?:\\d{1,3}|[A-Za-z])[.)])\\s+\\S.*", Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("^[^:;.]{1,60}: [^;]*(?:; [^;]+)+$");
 
-  private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
+  private final LexicalAnalyzer analyzer = LexicalAnalyzer.english();
 
   /** The evidence's units in the order of the text. */
   List<Unit> split(Evidence evidence, StoredVersion version) {

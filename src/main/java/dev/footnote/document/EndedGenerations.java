@@ -83,7 +83,7 @@ public class EndedGenerations {
    * it.
    */
   public void emptied(Handle handle, GenerationKey key, Instant now) {
-    for (String table : List.of("generation_pending", "term_statistics")) {
+    for (String table : List.of("generation_pending", "term_statistics", "vocabulary")) {
       handle
           .createUpdate(
               "DELETE FROM %s WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation"

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** Passages: stored once, never updated, found by their hash. */
@@ -91,6 +93,84 @@ public class PassageRepository {
           .bind("dimensions", generation.dimensions())
           .bind("embedding", Vectors.literal(passage.embedding()))
           .add();
+    }
+    batch.execute();
+    addWords(handle, scope, generation.id(), passages);
+    addAcronyms(handle, scope, generation.id(), passages);
+  }
+
+  /** Adds the words that the generation hasn't seen, in their order, for the same reason. */
+  private static void addWords(Handle handle, Scope scope, int generation, List<Passage> passages) {
+    var words = new TreeMap<String, Passage.Word>();
+    passages.forEach(passage -> passage.words().forEach(word -> words.put(word.word(), word)));
+    Set<String> known =
+        handle
+            .createQuery(
+                """
+                SELECT word FROM vocabulary
+                WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation
+                  AND word = ANY (:words)
+                """)
+            .bind("tenant", scope.tenantId())
+            .bind("collection", scope.collectionId())
+            .bind("generation", generation)
+            .bindArray("words", String.class, words.keySet())
+            .mapTo(String.class)
+            .set();
+    words.keySet().removeAll(known);
+    if (words.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO vocabulary (tenant_id, collection_id, generation_id, word, term, keys)
+            VALUES (:tenant, :collection, :generation, :word, :term, :keys)
+            ON CONFLICT (tenant_id, collection_id, generation_id, word) DO NOTHING
+            """);
+    for (Passage.Word word : words.values()) {
+      batch
+          .bind("tenant", scope.tenantId())
+          .bind("collection", scope.collectionId())
+          .bind("generation", generation)
+          .bind("word", word.word())
+          .bind("term", word.term())
+          .bind("keys", word.keys())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static void addAcronyms(
+      Handle handle, Scope scope, int generation, List<Passage> passages) {
+    List<Passage> defining = passages.stream().filter(p -> !p.acronyms().isEmpty()).toList();
+    if (defining.isEmpty()) {
+      return;
+    }
+    var batch =
+        handle.prepareBatch(
+            """
+            INSERT INTO acronym (tenant_id, collection_id, generation_id, passage_id,
+              short_form, long_form, short_key, long_key)
+            SELECT tenant_id, collection_id, generation_id, id, :shortForm, :longForm, :shortKey, :longKey
+            FROM passage
+            WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation
+              AND sha256 = :sha256
+            ON CONFLICT (passage_id, short_form, long_form, tenant_id, collection_id) DO NOTHING
+            """);
+    for (Passage passage : defining) {
+      for (Passage.Acronym acronym : passage.acronyms()) {
+        batch
+            .bind("tenant", scope.tenantId())
+            .bind("collection", scope.collectionId())
+            .bind("generation", generation)
+            .bind("sha256", passage.sha256().bytes())
+            .bind("shortForm", acronym.shortForm())
+            .bind("longForm", acronym.longForm())
+            .bind("shortKey", acronym.shortKey())
+            .bind("longKey", acronym.longKey())
+            .add();
+      }
     }
     batch.execute();
   }

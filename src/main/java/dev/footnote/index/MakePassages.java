@@ -8,8 +8,6 @@ import dev.footnote.embed.Embedders;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import dev.footnote.store.Sha256;
-import dev.footnote.text.Bm25;
-import dev.footnote.text.LexicalAnalyzer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +27,6 @@ class MakePassages {
   private final PassageRepository passages;
   private final Embedders embedders;
   private final IndexConfig config;
-  private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
 
   MakePassages(
       Database database, PassageRepository passages, Embedders embedders, IndexConfig config) {
@@ -72,9 +69,13 @@ class MakePassages {
     Embedder embedder = embedders.of(generation.modelName(), generation.dimensions());
     Map<Sha256, String> missing = missing(bySha, vectors);
     embed(embedder, missing, vectors, batch, between);
+    var lexicalRows = new LexicalRows(generation);
     return new Made(
         bySha.values().stream()
-            .map(piece -> passage(piece, Objects.requireNonNull(vectors.get(piece.inputSha256()))))
+            .map(
+                piece ->
+                    lexicalRows.passage(
+                        piece, Objects.requireNonNull(vectors.get(piece.inputSha256()))))
             .toList(),
         missing.size());
   }
@@ -110,20 +111,5 @@ class MakePassages {
       }
       between.run();
     }
-  }
-
-  private Passage passage(Piece piece, float[] vector) {
-    var lexical = String.join("\n", piece.chunk().headingPath()) + "\n" + piece.body();
-    Bm25.Row row =
-        Bm25.row(analyzer.terms(lexical).stream().mapToInt(LexicalAnalyzer::termId).toArray());
-    return new Passage(
-        piece.sha256(),
-        piece.inputSha256(),
-        piece.chunk().headingPath(),
-        piece.body(),
-        piece.chunk().tokens(),
-        row.terms(),
-        row.weights(),
-        vector);
   }
 }

@@ -82,7 +82,7 @@ public class PrepareCollections {
     Generation built = maintained.generation();
     if (embedders.find(built.modelName(), built.dimensions()).isEmpty()
         || ChunkerSettings.parse(built.chunker()).isEmpty()
-        || !built.analyzer().equals(LexicalAnalyzer.VERSION)) {
+        || LexicalAnalyzer.ofVersion(built.analyzer()).isEmpty()) {
       throw maintained.live()
           ? CollectionMismatch.ofLive(name, built.settings(), configured())
           : CollectionMismatch.ofOther(name, built.id(), built.settings());

@@ -1,29 +1,38 @@
 package dev.footnote.search;
 
+import dev.footnote.search.Concept.Instead;
 import dev.footnote.text.Bm25;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * The question's side of BM25: each of its terms with what finding it says.
  *
- * @param weights inverse document frequency by term number, for every distinct term
+ * @param weights what finding a term counts, by term number, for every distinct term: the inverse
+ *     document frequency of its concept, or a share of its own
  * @param seeking the terms that bring candidates, the rarest first; the others only score
- * @param unknown the terms that no live passage holds
+ * @param unknown the words of which no live passage holds a form
  * @param limited whether every known term is too common to bring candidates
+ * @param concepts what the question asks for, each with the weight of finding it
  */
 record QuestionTerms(
     SortedMap<Integer, Double> weights,
     List<Integer> seeking,
     List<String> unknown,
-    boolean limited) {
+    boolean limited,
+    List<Weighed> concepts) {
+
+  record Weighed(Concept concept, double weight) {}
 
   /**
-   * Weighs a question's terms.
+   * Weighs a question's terms, each a concept of its own.
    *
    * @param terms the distinct terms by number
    * @param holding how many live passages hold a term; a term without an entry: none
@@ -31,21 +40,45 @@ record QuestionTerms(
    */
   static QuestionTerms of(
       Map<Integer, String> terms, Map<Integer, Long> holding, long passages, SearchConfig config) {
+    List<Concept> concepts = new ArrayList<>();
+    terms.forEach((number, term) -> concepts.add(new Concept(term, Set.of(number), List.of())));
+    return of(concepts, holding, passages, config);
+  }
+
+  /** Weighs what a question asks for. */
+  static QuestionTerms of(
+      Collection<Concept> concepts,
+      Map<Integer, Long> holding,
+      long passages,
+      SearchConfig config) {
     SortedMap<Integer, Double> weights = new TreeMap<>();
     List<String> unknown = new ArrayList<>();
-    List<Integer> known = new ArrayList<>();
-    terms.forEach(
-        (number, term) -> {
-          long count = holding.getOrDefault(number, 0L);
-          weights.put(number, Bm25.inverseDocumentFrequency(passages, count));
-          if (count == 0) {
-            unknown.add(term);
-          } else {
-            known.add(number);
-          }
-        });
+    List<Weighed> weighed = new ArrayList<>();
+    for (Concept concept : concepts) {
+      long count = holding(concept.forms(), holding, passages);
+      double weight = Bm25.inverseDocumentFrequency(passages, count);
+      weighed.add(new Weighed(concept, weight));
+      if (count == 0) {
+        unknown.add(concept.typed());
+      }
+      concept.forms().forEach(form -> weights.merge(form, weight, Math::max));
+      for (Instead instead : concept.instead()) {
+        for (Set<Integer> word : instead.words()) {
+          double own = Bm25.inverseDocumentFrequency(passages, holding(word, holding, passages));
+          word.forEach(form -> weights.merge(form, own * instead.share(), Math::max));
+        }
+      }
+    }
+    List<Integer> known = new ArrayList<>(weights.keySet());
+    known.removeIf(term -> holding.getOrDefault(term, 0L) == 0);
     List<Integer> seeking = rarest(known, holding, config);
-    return new QuestionTerms(weights, seeking, unknown, seeking.isEmpty() && !known.isEmpty());
+    return new QuestionTerms(
+        weights, seeking, unknown, seeking.isEmpty() && !known.isEmpty(), weighed);
+  }
+
+  private static long holding(Set<Integer> forms, Map<Integer, Long> holding, long passages) {
+    long sum = forms.stream().mapToLong(form -> holding.getOrDefault(form, 0L)).sum();
+    return Math.min(sum, passages);
   }
 
   private static List<Integer> rarest(
@@ -73,15 +106,27 @@ record QuestionTerms(
 
   /** The share of the question's weight, 0 to 1, that these of its terms make up; 0 of nothing. */
   double coverage(List<Integer> found) {
-    double all = sum(weights.keySet());
-    return all == 0 ? 0 : sum(found) / all;
+    Set<Integer> held = new HashSet<>(found);
+    double all = 0;
+    double covered = 0;
+    for (Weighed each : concepts) {
+      all += each.weight();
+      covered += each.weight() * share(each.concept(), held);
+    }
+    return all == 0 ? 0 : covered / all;
   }
 
-  private double sum(Iterable<Integer> terms) {
-    double sum = 0;
-    for (Integer term : terms) {
-      sum += weights.getOrDefault(term, 0.0);
+  /** How much of a concept, 0 to 1, a passage with these terms holds. */
+  private static double share(Concept concept, Set<Integer> held) {
+    if (concept.forms().stream().anyMatch(held::contains)) {
+      return 1;
     }
-    return sum;
+    double most = 0;
+    for (Instead instead : concept.instead()) {
+      long there =
+          instead.words().stream().filter(w -> w.stream().anyMatch(held::contains)).count();
+      most = Math.max(most, instead.share() * there / instead.words().size());
+    }
+    return most;
   }
 }

@@ -12,11 +12,10 @@ import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchRepository.Statistics;
 import dev.footnote.store.Database;
 import dev.footnote.text.LexicalAnalyzer;
+import dev.footnote.text.QuestionReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -36,11 +35,11 @@ public class SearchPassages {
   private final SearchRepository repository;
   private final CandidateRepository candidateRepository;
   private final PlaceRepository placeRepository;
+  private final LexiconRepository lexicons;
   private final Embedders embedders;
   private final QuestionTraffic traffic;
   private final SearchConfig config;
   private final SearchTimers timers;
-  private final LexicalAnalyzer analyzer = new LexicalAnalyzer();
 
   SearchPassages(
       Database database,
@@ -48,6 +47,7 @@ public class SearchPassages {
       SearchRepository repository,
       CandidateRepository candidateRepository,
       PlaceRepository placeRepository,
+      LexiconRepository lexicons,
       Embedders embedders,
       QuestionTraffic traffic,
       SearchConfig config,
@@ -57,6 +57,7 @@ public class SearchPassages {
     this.repository = repository;
     this.candidateRepository = candidateRepository;
     this.placeRepository = placeRepository;
+    this.lexicons = lexicons;
     this.embedders = embedders;
     this.traffic = traffic;
     this.config = config;
@@ -150,13 +151,21 @@ public class SearchPassages {
     if (asked.isEmpty()) {
       return new Look.OtherModel(collection.live());
     }
-    Map<Integer, String> terms = new LinkedHashMap<>();
     QuestionText text = asked.get().text();
-    analyzer.terms(text.whole()).forEach(term -> terms.put(LexicalAnalyzer.termId(term), term));
-    int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
-    Statistics statistics = repository.statistics(handle, collection, numbers);
+    LexicalAnalyzer analyzer =
+        LexicalAnalyzer.ofVersion(collection.live().analyzer()).orElseThrow();
+    QuestionReading reading = analyzer.question(text.whole());
+    Statistics statistics =
+        repository.statistics(handle, collection, ReadQuestion.numbers(reading));
     QuestionTerms weighted =
-        QuestionTerms.of(terms, statistics.holding(), collection.live().passagesLive(), config);
+        ReadQuestion.terms(
+            analyzer,
+            text.whole(),
+            reading,
+            statistics.holding(),
+            lexicons.of(handle, collection),
+            collection.live().passagesLive(),
+            config);
     Probe probe = new Probe(asked.get().vector(), weighted);
     long oneByOneMax = oneByOneMax(statistics.passagesStored());
     long rows =
@@ -182,7 +191,7 @@ public class SearchPassages {
             collection,
             condition,
             ranked.stream().map(Ranked::passageId).toList(),
-            terms.keySet());
+            weighted.weights().keySet());
     return new Look.Complete(
         new Found(
             collection,

@@ -1,82 +1,104 @@
 package dev.footnote.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.LowerCaseFilter;
-import org.apache.lucene.analysis.StopFilter;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
-import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
-import org.apache.lucene.analysis.en.KStemFilter;
-import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.KeywordAttribute;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.lucene.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The terms a text is found by: words in lower case without accents, possessive, English stop words
- * and English endings; identifiers whole and in parts ({@link WordSplitter}). Questions and
- * documents are read alike. Deterministic and safe for use by many threads.
+ * The terms a text is found by: words in lower case, without accents and without the endings of the
+ * text's language ({@link Language}); identifiers whole and in parts ({@link WordSplitter}). What a
+ * text gives depends on that text alone. Deterministic and safe for use by many threads.
  */
 public final class LexicalAnalyzer {
 
   /** Changes whenever the same text may give other terms. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   /** Largest {@link #termId}: pgvector's sparsevec counts dimensions from 1 to 1,000,000,000. */
   public static final int TERM_ID_MAX = 999_999_999;
 
-  /**
-   * Lucene's English stop words and those that questions are made of. Measured: with them, and with
-   * KStem rather than Porter2, BM25 ranks best on English question sets of three kinds
-   * (encyclopedia, product documentation, PDF handbooks).
-   */
-  private static final CharArraySet STOP_WORDS = stopWords();
+  private enum Kind {
+    FIRST,
+    BY_LANGUAGE,
+    ENGLISH
+  }
 
-  private record Word(String text, boolean identifier) {}
+  private final Kind kind;
+
+  /** The analyzer of {@link #VERSION}. */
+  public LexicalAnalyzer() {
+    this(Kind.BY_LANGUAGE);
+  }
+
+  private LexicalAnalyzer(Kind kind) {
+    this.kind = kind;
+  }
+
+  /** The analyzer of a version, which gives what it gave when it was new; empty if unknown. */
+  public static Optional<LexicalAnalyzer> ofVersion(String version) {
+    return switch (version) {
+      case VERSION -> Optional.of(new LexicalAnalyzer());
+      case FirstAnalyzer.VERSION -> Optional.of(new LexicalAnalyzer(Kind.FIRST));
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * Whether it tells languages apart; version 1 did not, and found no words and acronyms either.
+   */
+  public boolean knowsLanguages() {
+    return kind == Kind.BY_LANGUAGE;
+  }
+
+  /** Reads every text as English, so that short pieces of one text are read alike. */
+  public static LexicalAnalyzer english() {
+    return new LexicalAnalyzer(Kind.ENGLISH);
+  }
+
+  /**
+   * What a text is found by.
+   *
+   * @param language the language it was read in; null where the analyzer's version knows none
+   * @param terms in the order of the text, repeated as often as they occur
+   */
+  public record Analysis(@Nullable Language language, List<String> terms) {
+    public Analysis {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /** The terms of a text, and its language. */
+  public Analysis analyse(String text) {
+    return switch (kind) {
+      case FIRST -> new Analysis(null, FirstAnalyzer.terms(text));
+      case BY_LANGUAGE -> analyse(text, LanguageDetection.of(text));
+      case ENGLISH -> analyse(text, Language.ENGLISH);
+    };
+  }
+
+  private static Analysis analyse(String text, Language language) {
+    return new Analysis(
+        language,
+        WordForms.of(WordSplitter.split(text), language).stream()
+            .filter(Objects::nonNull)
+            .toList());
+  }
 
   /** The terms in the order of the text, repeated as often as they occur. */
   public List<String> terms(String text) {
-    List<Word> words = new ArrayList<>();
-    new WordSplitter((word, identifier) -> words.add(new Word(word, identifier))).split(text);
-    List<String> terms = new ArrayList<>(words.size());
-    try (TokenStream chain = chain(new WordStream(words.iterator()))) {
-      CharTermAttribute term = chain.addAttribute(CharTermAttribute.class);
-      chain.reset();
-      while (chain.incrementToken()) {
-        terms.add(term.toString());
-      }
-      chain.end();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return terms;
+    return analyse(text).terms();
   }
 
-  private static CharArraySet stopWords() {
-    CharArraySet words = new CharArraySet(EnglishAnalyzer.getDefaultStopSet(), true);
-    words.addAll(
-        List.of(
-            "what", "how", "who", "whom", "when", "where", "which", "why", "does", "do", "did",
-            "can", "could", "should", "would", "you", "your", "i", "me", "my", "we", "our", "he",
-            "his", "she", "her", "its", "from", "has", "have", "had", "been", "were", "than",
-            "about", "so", "any", "some", "between"));
-    return CharArraySet.unmodifiableSet(words);
-  }
-
-  private static TokenStream chain(TokenStream words) {
-    TokenStream chain = new EnglishPossessiveFilter(words);
-    chain = new LowerCaseFilter(chain);
-    chain = new ASCIIFoldingFilter(chain);
-    chain = new StopFilter(chain, STOP_WORDS);
-    // KStem keeps some plurals ("costs") that its dictionary lists as words.
-    return new EnglishMinimalStemFilter(new KStemFilter(chain));
+  /** A question's words with the terms by which passages of any language may hold them. */
+  public QuestionReading question(String text) {
+    return switch (kind) {
+      case FIRST -> QuestionReading.ofTerms(FirstAnalyzer.terms(text));
+      case BY_LANGUAGE -> QuestionReading.of(text);
+      case ENGLISH -> QuestionReading.ofTerms(terms(text));
+    };
   }
 
   /**
@@ -88,30 +110,5 @@ public final class LexicalAnalyzer {
     byte[] bytes = term.getBytes(StandardCharsets.UTF_8);
     int hash = StringHelper.murmurhash3_x86_32(bytes, 0, bytes.length, 0);
     return (int) (Integer.toUnsignedLong(hash) % TERM_ID_MAX) + 1;
-  }
-
-  /**
-   * The words as Lucene's filters want them; identifiers are marked so that stemming skips them.
-   */
-  private static final class WordStream extends TokenStream {
-    private final Iterator<Word> words;
-    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final KeywordAttribute keyword = addAttribute(KeywordAttribute.class);
-
-    WordStream(Iterator<Word> words) {
-      this.words = words;
-    }
-
-    @Override
-    public boolean incrementToken() {
-      if (!words.hasNext()) {
-        return false;
-      }
-      clearAttributes();
-      Word word = words.next();
-      term.append(word.text());
-      keyword.setKeyword(word.identifier());
-      return true;
-    }
   }
 }

@@ -1,15 +1,20 @@
 package dev.footnote.text;
 
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a text into words for searching: an identifier ({@code ERR-4012}, {@code max_connections},
- * {@code getUserById}, {@code help@example.com}) as a whole and in its parts, so that either finds
- * it.
+ * Cuts a text into words for searching.
+ *
+ * <p>An identifier ({@code ERR-4012}, {@code max_connections}, {@code getUserById}, {@code
+ * help@example.com}) gives one word without its joints ({@code err4012}) and its parts, so that it
+ * is found however much of it is typed, with whatever joints. Chinese, Japanese and Korean go two
+ * characters at a time, overlapping; Thai, Lao, Khmer and Burmese by ICU's dictionaries.
  */
 final class WordSplitter {
 
@@ -20,15 +25,19 @@ final class WordSplitter {
       Pattern.compile(
           "[" + LETTER + "_]+(?:(?:://|[-_./\\\\@:#+&'\u2019\u2010\u2011,])[" + LETTER + "_]+)*+");
 
-  private static final Pattern GROUPED_NUMBER = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
+  private static final Pattern GROUPED_NUMBER =
+      Pattern.compile("\\d{1,3}(?:,\\d{3})++(?:\\.\\d+)?");
 
-  /** A version or a decimal number; its parts alone mean nothing. */
-  private static final Pattern VERSION = Pattern.compile("[vV]?\\d+(?:\\.\\d+)+");
+  /** A version or a decimal number; its parts alone mean nothing, but a version's first two do. */
+  private static final Pattern VERSION = Pattern.compile("[vV]?(\\d+\\.\\d+)((?:\\.\\d+)*+)");
 
+  private static final Pattern POSSESSIVE = Pattern.compile("['\u2019][sS]$");
   private static final Pattern COMMA = Pattern.compile(",");
   private static final Pattern OUTER_JOINT = Pattern.compile("://|[/\\\\@:#+&]");
   private static final Pattern INNER_JOINT = Pattern.compile("[-_.\u2010\u2011]+");
-  private static final Pattern HYPHENATED = Pattern.compile("\\p{L}+[-\u2010\u2011]\\p{L}+");
+  private static final Pattern HYPHENATED =
+      Pattern.compile("\\p{L}++(?:[-\u2010\u2011]\\p{L}++)++");
+  private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^" + LETTER + "]+");
 
   /** Where a capital starts a new part, or where two letters or more meet two digits or more. */
   private static final Pattern SEAM =
@@ -36,31 +45,48 @@ final class WordSplitter {
           "(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll}{2})"
               + "|(?<=\\p{L}{2})(?=\\d{2})|(?<=\\d{2})(?=\\p{L}{2})");
 
-  private static final Pattern CJK =
-      Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\u30fc]+");
+  private static final String PAIRED =
+      "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\u30fc\uff70\uff9e\uff9f]+";
+
+  /** Runs of scripts that put no spaces between words. */
+  private static final Pattern UNSPACED =
+      Pattern.compile(
+          "("
+              + PAIRED
+              + ")|[[\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]&&["
+              + LETTER
+              + "]]+");
 
   /** Longer identifiers are kept in parts only. */
   private static final int WHOLE_CHARS_MAX = 80;
 
-  private final BiConsumer<String, Boolean> words;
+  /** A number in pieces is one number from here on (a telephone's, a date), not a ratio. */
+  private static final int NUMBER_DIGITS_MIN = 7;
 
-  /** Takes each word in turn, with true if it is an identifier, which must not be stemmed. */
-  WordSplitter(BiConsumer<String, Boolean> words) {
-    this.words = words;
-  }
+  private static final BreakIterator WORD_RULES = BreakIterator.getWordInstance(ULocale.ROOT);
 
-  void split(String text) {
+  private final List<Word> words = new ArrayList<>();
+
+  private WordSplitter() {}
+
+  /** The words in the order of the text, an identifier's parts after it. */
+  static List<Word> split(String text) {
+    WordSplitter splitter = new WordSplitter();
     Matcher word = WORD.matcher(text);
     while (word.find()) {
-      String found = word.group();
-      if (isPlain(found)) {
-        words.accept(found, false);
-      } else if (GROUPED_NUMBER.matcher(found).matches()) {
-        words.accept(found.replace(",", ""), true);
-      } else {
-        for (String piece : COMMA.split(found)) {
-          splitScripts(piece);
-        }
+      splitter.splitJoined(POSSESSIVE.matcher(word.group()).replaceFirst(""));
+    }
+    return splitter.words;
+  }
+
+  private void splitJoined(String found) {
+    if (isPlain(found)) {
+      addWord(found);
+    } else if (GROUPED_NUMBER.matcher(found).matches()) {
+      addIdentifier(found.replace(",", ""));
+    } else {
+      for (String piece : COMMA.split(found)) {
+        splitScripts(piece);
       }
     }
   }
@@ -76,25 +102,38 @@ final class WordSplitter {
     return true;
   }
 
-  /** Scripts without spaces between words go two characters at a time, overlapping. */
   private void splitScripts(String piece) {
-    Matcher cjk = CJK.matcher(piece);
+    Matcher unspaced = UNSPACED.matcher(piece);
     int done = 0;
-    while (cjk.find()) {
-      splitOuter(trimJoints(piece.substring(done, cjk.start())));
-      addBigrams(cjk.group());
-      done = cjk.end();
+    while (unspaced.find()) {
+      splitOuter(trimJoints(piece.substring(done, unspaced.start())));
+      if (unspaced.group(1) == null) {
+        addByDictionary(unspaced.group());
+      } else {
+        // Half-width forms become the usual ones.
+        addPairs(Normalizer.normalize(unspaced.group(), Normalizer.Form.NFKC));
+      }
+      done = unspaced.end();
     }
     splitOuter(trimJoints(piece.substring(done)));
   }
 
-  private void addBigrams(String run) {
+  private void addPairs(String run) {
     int[] characters = run.codePoints().toArray();
     if (characters.length == 1) {
-      words.accept(run, true);
+      addIdentifier(run);
     }
     for (int i = 0; i + 1 < characters.length; i++) {
-      words.accept(new String(characters, i, 2), true);
+      addIdentifier(new String(characters, i, 2));
+    }
+  }
+
+  private void addByDictionary(String run) {
+    BreakIterator rules = (BreakIterator) WORD_RULES.clone();
+    rules.setText(run);
+    int start = rules.first();
+    for (int end = rules.next(); end != BreakIterator.DONE; start = end, end = rules.next()) {
+      addWord(run.substring(start, end));
     }
   }
 
@@ -107,9 +146,12 @@ final class WordSplitter {
   }
 
   private void splitInner(String piece) {
-    if (VERSION.matcher(piece).matches()) {
-      char first = piece.charAt(0);
-      words.accept(Character.isDigit(first) ? piece : piece.substring(1), true);
+    Matcher version = VERSION.matcher(piece);
+    if (version.matches()) {
+      addIdentifier(version.group(1) + version.group(2));
+      if (!version.group(2).isEmpty()) {
+        addIdentifier(version.group(1));
+      }
       return;
     }
     List<String> parts = parts(INNER_JOINT, piece);
@@ -117,9 +159,11 @@ final class WordSplitter {
       splitSeams(parts.getFirst());
       return;
     }
-    addWhole(piece);
     if (HYPHENATED.matcher(piece).matches()) {
-      words.accept(String.join("", parts), false);
+      addWord(String.join("", parts));
+      addIdentifier(piece);
+    } else {
+      addWhole(piece);
     }
     for (String part : parts) {
       if (part.length() > 1) {
@@ -131,19 +175,33 @@ final class WordSplitter {
   private void splitSeams(String piece) {
     String[] parts = SEAM.split(piece);
     if (parts.length == 1) {
-      words.accept(piece, false);
+      addWord(piece);
       return;
     }
     addWhole(piece);
     for (String part : parts) {
-      words.accept(part, false);
+      addWord(part);
     }
   }
 
+  /** An identifier in one piece: without joints, but for a short number in pieces. */
   private void addWhole(String piece) {
-    if (piece.length() <= WHOLE_CHARS_MAX) {
-      words.accept(piece, true);
+    if (piece.length() > WHOLE_CHARS_MAX) {
+      return;
     }
+    boolean joins =
+        piece.chars().anyMatch(Character::isLetter)
+            || piece.chars().filter(Character::isDigit).count() >= NUMBER_DIGITS_MIN;
+    String whole = joins ? NOT_LETTER_OR_DIGIT.matcher(piece).replaceAll("") : piece;
+    words.add(new Word(whole, piece, true));
+  }
+
+  private void addIdentifier(String text) {
+    words.add(new Word(text, text, true));
+  }
+
+  private void addWord(String text) {
+    words.add(new Word(text, text, false));
   }
 
   private static List<String> parts(Pattern joint, String piece) {

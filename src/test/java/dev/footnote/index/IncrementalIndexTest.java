@@ -89,7 +89,9 @@ class IncrementalIndexTest {
         assertThat(chunks(rebuilt).isEmpty()).isEqualTo(steps.isEmpty());
         boolean equal =
             chunks(incremental).equals(chunks(rebuilt))
-                && statistics(incremental).equals(statistics(rebuilt));
+                && statistics(incremental).equals(statistics(rebuilt))
+                && words(incremental).equals(words(rebuilt))
+                && acronyms(incremental).equals(acronyms(rebuilt));
         return equal ? null : history.toString();
       }
     }
@@ -108,6 +110,28 @@ class IncrementalIndexTest {
           AND v.document_id = d.id AND v.number = d.current_version
         WHERE c.tenant_id = :tenant AND c.collection_id = :collection AND c.to_version IS NULL
         ORDER BY d.uri, c.span_start
+        """);
+  }
+
+  /** Words that some live passage holds. */
+  private static List<Map<String, Object>> words(FolderCollection collection) {
+    return collection.rows(
+        """
+        SELECT v.word, v.term, s.passages FROM vocabulary v
+        JOIN term_statistics s ON s.tenant_id = v.tenant_id AND s.collection_id = v.collection_id
+          AND s.generation_id = v.generation_id AND s.term = v.term
+        WHERE v.tenant_id = :tenant AND v.collection_id = :collection ORDER BY v.word
+        """);
+  }
+
+  /** Acronyms that some live passage defines. */
+  private static List<Map<String, Object>> acronyms(FolderCollection collection) {
+    return collection.rows(
+        """
+        SELECT a.short_form, a.long_form, a.short_key, a.long_key, count(*) AS passages FROM acronym a
+        WHERE a.tenant_id = :tenant AND a.collection_id = :collection
+          AND EXISTS (SELECT FROM chunk c WHERE c.passage_id = a.passage_id AND c.to_version IS NULL)
+        GROUP BY 1, 2, 3, 4 ORDER BY 1, 2
         """);
   }
 

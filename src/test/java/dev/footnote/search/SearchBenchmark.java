@@ -141,7 +141,8 @@ class SearchBenchmark {
   private void empty() {
     database.change(
         handle -> {
-          handle.execute("TRUNCATE chunk, passage, term_statistics, document, document_version");
+          handle.execute(
+              "TRUNCATE chunk, passage, acronym, vocabulary, term_statistics, document, document_version");
           handle.execute("UPDATE generation SET passages_live = 0");
         });
   }

@@ -46,7 +46,7 @@ class FormatTest {
     assertThat(limits.parsersMax()).isEqualTo(8);
     assertThat(ChunkerSettings.defaults().version()).isEqualTo("local-max-1-250-400-32-40-4000");
     assertThat(DocumentParser.VERSION).isEqualTo("2");
-    assertThat(LexicalAnalyzer.VERSION).isEqualTo("1");
+    assertThat(LexicalAnalyzer.VERSION).isEqualTo("2");
   }
 
   @Test

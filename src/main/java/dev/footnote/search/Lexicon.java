@@ -1,0 +1,30 @@
+package dev.footnote.search;
+
+import dev.footnote.text.Acronym;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a collection's live passages know of words. */
+interface Lexicon {
+  /** How many live passages hold each of the terms; one that none holds may be missing. */
+  Map<Integer, Long> holding(Set<Integer> terms);
+
+  /**
+   * Definitions of acronyms in live passages, the most frequent first.
+   *
+   * @param shortKeys short forms that are asked for, by {@link Acronym#shortKey}
+   * @param longKeys long forms that are asked for, by {@link Acronym#longKey}
+   */
+  List<Acronym> acronyms(Set<String> shortKeys, Set<String> longKeys);
+
+  /**
+   * Terms of live passages that share one of these keys.
+   *
+   * @param keys by {@link dev.footnote.text.Spelling#keysOfTyped}
+   */
+  List<Known> near(Set<String> keys);
+
+  /** A term and how many live passages hold it, at least one. */
+  record Known(String term, long passages) {}
+}

@@ -1,0 +1,42 @@
+package dev.footnote.text;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A word of a question with the terms by which passages may hold it.
+ *
+ * @param typed as it was typed, in lower case
+ * @param kind how it came to be a word
+ * @param terms its term in each language in which it says something; an identifier's stands under
+ *     English and is the same in all
+ */
+public record QuestionWord(String typed, Kind kind, Map<Language, String> terms) {
+
+  /** How a question's word came to be one. */
+  public enum Kind {
+    /** A word of a language. */
+    WORD,
+    /** A code, a number, a pair of characters: looked for as it is. */
+    IDENTIFIER,
+    /** Two neighbours written as one, such as {@code err4012} of "err 4012"; may be nothing. */
+    JOINED
+  }
+
+  public QuestionWord {
+    terms = Map.copyOf(terms);
+  }
+
+  /** The distinct terms by which passages in these languages hold it. */
+  public Set<String> terms(Set<Language> languages) {
+    var all = new LinkedHashSet<String>();
+    for (Language language : Language.values()) {
+      String term = terms.get(language);
+      if (term != null && (kind != Kind.WORD || languages.contains(language))) {
+        all.add(term);
+      }
+    }
+    return all;
+  }
+}
