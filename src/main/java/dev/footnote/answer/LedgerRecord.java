@@ -87,6 +87,7 @@ record LedgerRecord(
               hit.scores().denseRank(),
               hit.scores().lexical(),
               hit.scores().lexicalRank(),
+              hit.scores().name(),
               hit.scores().fused()));
     }
     return candidates;

@@ -73,6 +73,7 @@ public record Provenance(
       @Nullable Integer denseRank,
       double lexical,
       @Nullable Integer lexicalRank,
+      double name,
       double fused) {}
 
   /**

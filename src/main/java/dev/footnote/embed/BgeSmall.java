@@ -37,6 +37,9 @@ final class BgeSmall implements AutoCloseable {
   static final String NAME = "bge-small-en-v1.5-q";
   static final int DIMENSIONS = 384;
 
+  /** The one language that it was trained on. */
+  static final String LANGUAGE = "en";
+
   /** What the model's card puts before a question that looks for passages. */
   static final String QUERY_PREFIX = "Represent this sentence for searching relevant passages: ";
 

@@ -14,6 +14,16 @@ public interface Embedder extends AutoCloseable {
   EmbeddingModelId id();
 
   /**
+   * Whether the model was trained on a language, so that its vectors say as much as the words do.
+   * An endpoint's model is taken to know all.
+   *
+   * @param language by ISO 639, such as "de"; "und" for one that is not known here
+   */
+  default boolean reads(String language) {
+    return true;
+  }
+
+  /**
    * The longest passage in tokens, counted by {@link #countTokens}, that the model reads whole. A
    * prefix that is put before passages is already taken off.
    */

@@ -55,6 +55,11 @@ final class InProcessEmbedder implements Embedder {
   }
 
   @Override
+  public boolean reads(String language) {
+    return BgeSmall.LANGUAGE.equals(language);
+  }
+
+  @Override
   public int tokensMax() {
     return passageLimit.tokensMax();
   }

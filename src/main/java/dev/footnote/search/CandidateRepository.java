@@ -17,18 +17,31 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CandidateRepository {
+  /** %2$s a current place c of a passage that passes the filter. */
   private static final String SCORES =
       """
       SELECT p.id,
              -((p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense,
              -(p.bm25 <#> (SELECT idf FROM question))                             AS lexical,
              p.id IN (SELECT id FROM dense)   AS by_dense,
-             p.id IN (SELECT id FROM lexical) AS by_lexical
+             p.id IN (SELECT id FROM lexical) AS by_lexical,
+             named.uri
       FROM (SELECT id FROM dense UNION SELECT id FROM lexical) found
       CROSS JOIN LATERAL (
         SELECT id, embedding, bm25 FROM passage
         WHERE tenant_id = :tenant AND collection_id = :collection AND id = found.id
         OFFSET 0) p
+      CROSS JOIN LATERAL (
+        SELECT d.uri
+        FROM (
+          SELECT document_id
+          FROM (SELECT c.id, c.document_id FROM chunk c WHERE c.passage_id = p.id AND %2$s OFFSET 0) c
+          ORDER BY id DESC
+          LIMIT 1) newest
+        CROSS JOIN LATERAL (
+          SELECT uri FROM document
+          WHERE tenant_id = :tenant AND collection_id = :collection AND id = newest.document_id
+          OFFSET 0) d) named
       """;
 
   /** %1$d dimensions, %2$s a current place of a passage that passes the filter. */
@@ -62,7 +75,9 @@ class CandidateRepository {
       """
           + SCORES;
 
-  /** %1$d dimensions, %2$s the current places c that pass the filter. */
+  /**
+   * %1$d dimensions, %2$s a current place c of a passage that passes the filter, %3$s all of them.
+   */
   private static final String ONE_BY_ONE =
       """
       WITH question AS MATERIALIZED (
@@ -71,7 +86,7 @@ class CandidateRepository {
         SELECT p.id,
                (p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question) AS dense,
                p.bm25 <#> (SELECT idf FROM question)                             AS lexical
-        FROM (SELECT DISTINCT c.passage_id FROM %2$s) place
+        FROM (SELECT DISTINCT c.passage_id FROM %3$s) place
         CROSS JOIN LATERAL (
           SELECT id, embedding, bm25 FROM passage
           WHERE tenant_id = :tenant AND collection_id = :collection AND id = place.passage_id
@@ -110,7 +125,10 @@ class CandidateRepository {
       Probe probe,
       int limit) {
     String sql =
-        ONE_BY_ONE.formatted(collection.live().dimensions(), CurrentPlaces.from(condition));
+        ONE_BY_ONE.formatted(
+            collection.live().dimensions(),
+            CurrentPlaces.where(condition),
+            CurrentPlaces.from(condition));
     return candidates(handle, collection, condition, probe, limit, sql)
         .map(CandidateRepository::candidate)
         .list();
@@ -143,6 +161,8 @@ class CandidateRepository {
         row.getDouble("dense"),
         row.getBoolean("by_dense"),
         row.getDouble("lexical"),
-        row.getBoolean("by_lexical"));
+        row.getBoolean("by_lexical"),
+        row.getString("uri"),
+        0);
   }
 }

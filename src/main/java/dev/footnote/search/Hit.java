@@ -44,6 +44,8 @@ public record Hit(
    * @param lexical BM25, 0 or more
    * @param lexicalRank place among the lexical leg's candidates, from 1; null if that leg did not
    *     bring it
+   * @param name what the question's words in the document's name count, on the scale of {@code
+   *     lexical}; 0 if there are none
    * @param fused what hits are sorted by, higher is better, comparable within one result only
    */
   public record Scores(
@@ -51,5 +53,6 @@ public record Hit(
       @Nullable Integer denseRank,
       double lexical,
       @Nullable Integer lexicalRank,
+      double name,
       double fused) {}
 }

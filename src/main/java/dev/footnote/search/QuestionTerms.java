@@ -2,9 +2,11 @@ package dev.footnote.search;
 
 import dev.footnote.search.Concept.Instead;
 import dev.footnote.text.Bm25;
+import dev.footnote.text.Language;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +23,15 @@ import java.util.TreeMap;
  * @param unknown the words of which no live passage holds a form
  * @param limited whether every known term is too common to bring candidates
  * @param concepts what the question asks for, each with the weight of finding it
+ * @param languages the languages its words were read in
  */
 record QuestionTerms(
     SortedMap<Integer, Double> weights,
     List<Integer> seeking,
     List<String> unknown,
     boolean limited,
-    List<Weighed> concepts) {
+    List<Weighed> concepts,
+    Set<Language> languages) {
 
   record Weighed(Concept concept, double weight) {}
 
@@ -42,12 +46,17 @@ record QuestionTerms(
       Map<Integer, String> terms, Map<Integer, Long> holding, long passages, SearchConfig config) {
     List<Concept> concepts = new ArrayList<>();
     terms.forEach((number, term) -> concepts.add(new Concept(term, Set.of(number), List.of())));
-    return of(concepts, holding, passages, config);
+    return of(concepts, EnumSet.of(Language.ENGLISH), holding, passages, config);
   }
 
-  /** Weighs what a question asks for. */
+  /**
+   * Weighs what a question asks for.
+   *
+   * @param languages in which its words were read
+   */
   static QuestionTerms of(
       Collection<Concept> concepts,
+      Set<Language> languages,
       Map<Integer, Long> holding,
       long passages,
       SearchConfig config) {
@@ -73,7 +82,12 @@ record QuestionTerms(
     known.removeIf(term -> holding.getOrDefault(term, 0L) == 0);
     List<Integer> seeking = rarest(known, holding, config);
     return new QuestionTerms(
-        weights, seeking, unknown, seeking.isEmpty() && !known.isEmpty(), weighed);
+        weights,
+        seeking,
+        unknown,
+        seeking.isEmpty() && !known.isEmpty(),
+        weighed,
+        Set.copyOf(languages));
   }
 
   private static long holding(Set<Integer> forms, Map<Integer, Long> holding, long passages) {
@@ -106,14 +120,13 @@ record QuestionTerms(
 
   /** The share of the question's weight, 0 to 1, that these of its terms make up; 0 of nothing. */
   double coverage(List<Integer> found) {
-    Set<Integer> held = new HashSet<>(found);
-    double all = 0;
-    double covered = 0;
-    for (Weighed each : concepts) {
-      all += each.weight();
-      covered += each.weight() * share(each.concept(), held);
-    }
-    return all == 0 ? 0 : covered / all;
+    double all = concepts.stream().mapToDouble(Weighed::weight).sum();
+    return all == 0 ? 0 : weightOf(new HashSet<>(found)) / all;
+  }
+
+  /** What these terms count: the weights of what they hold of the question. */
+  double weightOf(Set<Integer> held) {
+    return concepts.stream().mapToDouble(w -> w.weight() * share(w.concept(), held)).sum();
   }
 
   /** How much of a concept, 0 to 1, a passage with these terms holds. */

@@ -32,7 +32,7 @@ final class QuestionVectors {
   /**
    * @param vector as a {@code halfvec} literal; null if the model does not answer
    */
-  record Embedded(QuestionText text, @Nullable String vector) {}
+  record Embedded(Embedder embedder, QuestionText text, @Nullable String vector) {}
 
   /**
    * Has the model embed the question, unless it was asked already.
@@ -42,7 +42,7 @@ final class QuestionVectors {
   void embed(Embedder embedder) {
     if (!byModel.containsKey(embedder.id())) {
       QuestionText text = QuestionText.of(typed, embedder, config);
-      byModel.put(embedder.id(), new Embedded(text, vector(embedder, text)));
+      byModel.put(embedder.id(), new Embedded(embedder, text, vector(embedder, text)));
     }
   }
 

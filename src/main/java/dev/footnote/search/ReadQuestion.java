@@ -98,7 +98,7 @@ final class ReadQuestion {
       read.widen(text);
       read.correct();
     }
-    return QuestionTerms.of(read.concepts.values(), read.holding, passages, config);
+    return QuestionTerms.of(read.concepts.values(), read.languages, read.holding, passages, config);
   }
 
   private void add(QuestionWord word) {

@@ -54,6 +54,10 @@ public interface SearchConfig {
   @WithDefault("1000")
   int exactRowsMax();
 
+  /** Documents whose names, once read as words, are remembered; some 500 bytes each. */
+  @WithDefault("20000")
+  int namesRememberedMax();
+
   /** How many of the places where one and the same passage stands are shown. */
   @WithDefault("3")
   int placesPerPassageMax();

@@ -36,6 +36,7 @@ public class SearchPassages {
   private final CandidateRepository candidateRepository;
   private final PlaceRepository placeRepository;
   private final LexiconRepository lexicons;
+  private final DocumentNames names;
   private final Embedders embedders;
   private final QuestionTraffic traffic;
   private final SearchConfig config;
@@ -48,6 +49,7 @@ public class SearchPassages {
       CandidateRepository candidateRepository,
       PlaceRepository placeRepository,
       LexiconRepository lexicons,
+      DocumentNames names,
       Embedders embedders,
       QuestionTraffic traffic,
       SearchConfig config,
@@ -58,6 +60,7 @@ public class SearchPassages {
     this.candidateRepository = candidateRepository;
     this.placeRepository = placeRepository;
     this.lexicons = lexicons;
+    this.names = names;
     this.embedders = embedders;
     this.traffic = traffic;
     this.config = config;
@@ -183,7 +186,14 @@ public class SearchPassages {
                 || (probe.embedding() != null
                     && candidates.stream().filter(Candidate::byDense).count() < limit));
     long fusing = System.nanoTime();
-    List<Ranked> ranked = ScoreFusion.fuse(candidates).stream().limit(query.k()).toList();
+    double denseWeight =
+        ScoreFusion.denseWeight(asked.get().embedder().reads(reading.languageCode()));
+    List<Ranked> ranked =
+        ScoreFusion.fuse(
+                names.score(candidates, weighted, collection.live().analyzer()), denseWeight)
+            .stream()
+            .limit(query.k())
+            .toList();
     long fusionNs = System.nanoTime() - fusing;
     List<Place> places =
         placeRepository.of(

@@ -63,6 +63,14 @@ final class LanguageDetection {
     };
   }
 
+  /** By ISO 639, as told by {@link #of}; "und" in a script that is written by no known language. */
+  static String code(String text) {
+    return switch (script(text)) {
+      case COMMON, LATIN, CYRILLIC, ARABIC, GREEK, DEVANAGARI, THAI -> of(text).code();
+      default -> "und";
+    };
+  }
+
   private static UnicodeScript script(String text) {
     var letters = new EnumMap<UnicodeScript, Integer>(UnicodeScript.class);
     text.codePoints()

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.util.StringHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,28 @@ public final class LexicalAnalyzer {
   /** The terms in the order of the text, repeated as often as they occur. */
   public List<String> terms(String text) {
     return analyse(text).terms();
+  }
+
+  /**
+   * The terms of a document's name, each once: the words of its place in a source, without what
+   * tells its format.
+   *
+   * @param uri a path such as {@code benefits/parental-leave.md}
+   * @param languages the languages that the words are read in
+   */
+  public Set<String> nameTerms(String uri, Set<Language> languages) {
+    String name = DocumentName.of(uri);
+    return switch (kind) {
+      case FIRST -> Set.copyOf(FirstAnalyzer.terms(name));
+      case ENGLISH -> Set.copyOf(terms(name));
+      case BY_LANGUAGE -> {
+        List<Word> words = WordSplitter.split(name);
+        yield languages.stream()
+            .flatMap(language -> WordForms.of(words, language).stream())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toUnmodifiableSet());
+      }
+    };
   }
 
   /** A question's words with the terms by which passages of any language may hold them. */

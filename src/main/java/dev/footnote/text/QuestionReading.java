@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param language the question's own, English if it says too little; what is a stop word in it is
  *     left out
+ * @param languageCode the same by ISO 639; "und" in a script that is written by no known language
  */
-public record QuestionReading(Language language, List<QuestionWord> words) {
+public record QuestionReading(Language language, String languageCode, List<QuestionWord> words) {
 
   /** Longest word of letters that a number beside it may belong to. */
   private static final int JOINED_LETTERS_MAX = 6;
@@ -42,13 +43,14 @@ public record QuestionReading(Language language, List<QuestionWord> words) {
       }
     }
     asked.addAll(joined(words));
-    return new QuestionReading(own, asked);
+    return new QuestionReading(own, LanguageDetection.code(text), asked);
   }
 
   /** A question as it was read before other languages than English were known. */
   static QuestionReading ofTerms(List<String> terms) {
     return new QuestionReading(
         Language.ENGLISH,
+        Language.ENGLISH.code(),
         terms.stream()
             .map(
                 term ->

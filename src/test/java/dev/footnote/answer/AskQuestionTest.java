@@ -314,6 +314,6 @@ class AskQuestionTest {
         20,
         StoredDocuments.sha256(TEXT),
         TEXT.substring(start, end),
-        new Hit.Scores(0.8, rank, 5, null, 1.0 / rank));
+        new Hit.Scores(0.8, rank, 5, null, 0, 1.0 / rank));
   }
 }

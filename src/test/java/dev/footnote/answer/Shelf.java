@@ -80,7 +80,7 @@ final class Shelf {
             10,
             version.contentSha256(),
             version.text().substring(start, end),
-            new Hit.Scores(0.8, rank, 5, rank, 1.0 / rank)));
+            new Hit.Scores(0.8, rank, 5, rank, 0, 1.0 / rank)));
   }
 
   List<Hit> hits() {

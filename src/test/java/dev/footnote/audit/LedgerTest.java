@@ -240,7 +240,7 @@ class LedgerTest {
         false,
         2,
         new Provenance.Signals(0.1 + 0.2, 1e-9, List.of("zebra")),
-        List.of(new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0.93)),
+        List.of(new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0, 0.93)),
         List.of(Provenance.Passage.of(1, id, 1, List.of(7L), 0, 17, "Leave is 26 days.")),
         new Provenance.Answerer(
             "llm",

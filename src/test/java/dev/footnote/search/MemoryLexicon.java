@@ -26,6 +26,7 @@ final class MemoryLexicon implements Lexicon {
     COMPOUNDS
   }
 
+  private final String version;
   private final LexicalAnalyzer analyzer;
   private final Set<Part> without;
   private final List<Map<Integer, Double>> rows = new ArrayList<>();
@@ -34,6 +35,7 @@ final class MemoryLexicon implements Lexicon {
   private final Map<String, Set<String>> words = new HashMap<>();
 
   MemoryLexicon(String version, Set<Part> without) {
+    this.version = version;
     this.analyzer = LexicalAnalyzer.ofVersion(version).orElseThrow();
     this.without = without;
   }
@@ -72,6 +74,14 @@ final class MemoryLexicon implements Lexicon {
       }
     }
     return row;
+  }
+
+  String version() {
+    return version;
+  }
+
+  String languageCode(String question) {
+    return analyzer.question(question).languageCode();
   }
 
   QuestionTerms read(String question, SearchConfig config) {

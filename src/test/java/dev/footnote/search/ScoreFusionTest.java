@@ -14,11 +14,11 @@ class ScoreFusionTest {
   @Test
   void aPassageThatBothKindsOfScorePraiseComesFirst() {
     List<Ranked> ranked =
-        ScoreFusion.fuse(
+        fuse(
             List.of(
-                new Candidate(1, 0.9, true, 0.0, false),
-                new Candidate(2, 0.85, true, 9.0, true),
-                new Candidate(3, 0.5, false, 10.0, true)));
+                candidate(1, 0.9, true, 0.0, false),
+                candidate(2, 0.85, true, 9.0, true),
+                candidate(3, 0.5, false, 10.0, true)));
 
     assertThat(ranked).extracting(Ranked::passageId).startsWith(2L);
   }
@@ -26,11 +26,11 @@ class ScoreFusionTest {
   @Test
   void ranksCountWithinTheLegThatBroughtAPassage() {
     List<Ranked> ranked =
-        ScoreFusion.fuse(
+        fuse(
             List.of(
-                new Candidate(1, 0.9, true, 0.1, false),
-                new Candidate(2, 0.8, true, 9.0, true),
-                new Candidate(3, 0.95, false, 10.0, true)));
+                candidate(1, 0.9, true, 0.1, false),
+                candidate(2, 0.8, true, 9.0, true),
+                candidate(3, 0.95, false, 10.0, true)));
 
     assertThat(scores(ranked, 1).denseRank()).isEqualTo(1);
     assertThat(scores(ranked, 1).lexicalRank()).isNull();
@@ -43,19 +43,45 @@ class ScoreFusionTest {
   @Test
   void withoutAnyLexicalScoreTheDenseOrderStands() {
     List<Ranked> ranked =
-        ScoreFusion.fuse(
+        fuse(
             List.of(
-                new Candidate(1, 0.3, true, 0, false),
-                new Candidate(2, 0.7, true, 0, false),
-                new Candidate(3, 0.5, true, 0, false)));
+                candidate(1, 0.3, true, 0, false),
+                candidate(2, 0.7, true, 0, false),
+                candidate(3, 0.5, true, 0, false)));
 
     assertThat(ranked).extracting(Ranked::passageId).containsExactly(2L, 3L, 1L);
   }
 
   @Test
+  void wordsInADocumentsNameLiftItsPassages() {
+    List<Candidate> equals =
+        List.of(candidate(1, 0.6, true, 4, true), candidate(2, 0.6, true, 4, true).named(1.5));
+
+    List<Ranked> ranked = fuse(equals);
+
+    assertThat(ranked).extracting(Ranked::passageId).containsExactly(2L, 1L);
+    assertThat(scores(ranked, 2).lexical()).isEqualTo(4);
+    assertThat(scores(ranked, 2).name()).isEqualTo(1.5);
+  }
+
+  @Test
+  void wordsCountMoreWhereTheModelDoesNotReadTheLanguage() {
+    List<Candidate> candidates =
+        List.of(
+            candidate(1, 0.9, true, 1, true),
+            candidate(2, 0.6, true, 8, true),
+            candidate(3, 0.5, true, 0, false),
+            candidate(4, 0.8, true, 9, true));
+
+    double less = scores(ScoreFusion.fuse(candidates, ScoreFusion.denseWeight(false)), 1).fused();
+
+    assertThat(less).isLessThan(scores(fuse(candidates), 1).fused());
+  }
+
+  @Test
   void nothingAndOneCandidateAreRankedToo() {
-    assertThat(ScoreFusion.fuse(List.of())).isEmpty();
-    assertThat(ScoreFusion.fuse(List.of(new Candidate(1, 0.3, true, 0, false)))).hasSize(1);
+    assertThat(fuse(List.of())).isEmpty();
+    assertThat(fuse(List.of(candidate(1, 0.3, true, 0, false)))).hasSize(1);
   }
 
   @Test
@@ -67,14 +93,23 @@ class ScoreFusionTest {
       List<Candidate> candidates = new ArrayList<>();
       for (int id = 0; id < 60; id++) {
         candidates.add(
-            new Candidate(
+            candidate(
                 id, random.nextInt(10) / 10.0, random.nextBoolean(), random.nextInt(5), true));
       }
-      List<Ranked> ranked = ScoreFusion.fuse(candidates);
+      List<Ranked> ranked = fuse(candidates);
       Collections.shuffle(candidates, random);
 
-      assertThat(ScoreFusion.fuse(candidates)).isEqualTo(ranked);
+      assertThat(fuse(candidates)).isEqualTo(ranked);
     }
+  }
+
+  private static Candidate candidate(
+      long id, double dense, boolean byDense, double lexical, boolean byLexical) {
+    return new Candidate(id, dense, byDense, lexical, byLexical, id + ".md", 0);
+  }
+
+  private static List<Ranked> fuse(List<Candidate> candidates) {
+    return ScoreFusion.fuse(candidates, ScoreFusion.denseWeight(true));
   }
 
   private static Hit.Scores scores(List<Ranked> ranked, long passage) {

@@ -31,6 +31,7 @@ class SearchConfigTest {
     assertThat(config.efSearch()).isEqualTo(100);
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
     assertThat(config.exactRowsMax()).isEqualTo(1_000);
+    assertThat(config.namesRememberedMax()).isEqualTo(20_000);
     assertThat(config.placesPerPassageMax()).isEqualTo(3);
     assertThat(config.waitingCountMax()).isEqualTo(1_000);
     assertThat(config.watermarkWait()).isEqualTo(Duration.ofSeconds(5));
