@@ -22,8 +22,8 @@ import java.util.Set;
  * for how well they fit. It reads one pair at a time on the calling thread: networks quantised
  * dynamically have one scale for a whole batch, so that a score would change with its neighbours.
  *
- * <p>LangChain4j's cross-encoder is not used because it always feeds {@code token_type_ids}, which
- * many networks refuse, and reads a whole list as one padded batch.
+ * <p>LangChain4j's cross-encoder is not used because it reads a whole list as one padded batch,
+ * which no time-out can end, and takes the first of several numbers for the score.
  */
 final class CrossEncoder implements AutoCloseable {
   private final NativeLifetime lifetime = new NativeLifetime("The reranker");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spanStart half-open span in the version's text, in UTF-16 code units
  * @param contentSha256 hex SHA-256 of the version's bytes
  * @param text the chunk's text: exactly the span of the version's text
+ * @param reranked what a second look said of the passage; null if there was none
  */
 public record Hit(
     long chunkId,
@@ -33,7 +34,8 @@ public record Hit(
     int tokens,
     String contentSha256,
     String text,
-    Scores scores) {
+    Scores scores,
+    @Nullable Reranked reranked) {
 
   /**
    * How the hit was ranked.
@@ -44,7 +46,8 @@ public record Hit(
    * @param lexical BM25, 0 or more
    * @param lexicalRank place among the lexical leg's candidates, from 1; null if that leg did not
    *     bring it
-   * @param fused what hits are sorted by, higher is better, comparable within one result only
+   * @param fused what hits are sorted by unless they were reranked, higher is better, comparable
+   *     within one result only
    */
   public record Scores(
       double dense,
@@ -52,4 +55,14 @@ public record Hit(
       double lexical,
       @Nullable Integer lexicalRank,
       double fused) {}
+
+  /**
+   * How a second look ranked the passage. All hits that show one passage share it.
+   *
+   * @param score what reranked passages are sorted by, higher is better, comparable within one
+   *     result only
+   * @param rankBefore the passage's place in the first ranking, from 1
+   * @param rankAfter its place among all passages, from 1
+   */
+  public record Reranked(double score, int rankBefore, int rankAfter) {}
 }
