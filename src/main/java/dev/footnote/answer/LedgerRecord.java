@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer with everything that made it, in the ledger's terms. */
 record LedgerRecord(
@@ -53,7 +54,15 @@ record LedgerRecord(
         answerer,
         dropped,
         settings,
-        timings());
+        timings(),
+        reranking());
+  }
+
+  private Provenance.@Nullable Reranking reranking() {
+    SearchResult.Reranking reranking = found.reranking();
+    return reranking == null
+        ? null
+        : new Provenance.Reranking(reranking.model(), reranking.passages(), reranking.answered());
   }
 
   private static Map<String, Object> filter(SearchFilter filter) {
@@ -74,6 +83,7 @@ record LedgerRecord(
   private List<Provenance.Candidate> candidates() {
     var candidates = new ArrayList<Provenance.Candidate>();
     for (Hit hit : found.hits()) {
+      Hit.Reranked reranked = hit.reranked();
       candidates.add(
           new Provenance.Candidate(
               candidates.size() + 1,
@@ -88,7 +98,9 @@ record LedgerRecord(
               hit.scores().lexical(),
               hit.scores().lexicalRank(),
               hit.scores().name(),
-              hit.scores().fused()));
+              hit.scores().fused(),
+              reranked == null ? null : Double.valueOf(reranked.score()),
+              reranked == null ? null : Integer.valueOf(reranked.rankBefore())));
     }
     return candidates;
   }
@@ -106,13 +118,20 @@ record LedgerRecord(
 
   private Map<String, Double> timings() {
     AnswerTimings timings = answer.timings();
-    return Map.of(
-        "embed", timings.embedMs(),
-        "search", timings.searchMs(),
-        "evidence", timings.evidenceMs(),
-        "answer", timings.answerMs(),
-        "check", timings.checkMs(),
-        "total", timings.totalMs());
+    var byStage =
+        new HashMap<>(
+            Map.of(
+                "embed", timings.embedMs(),
+                "search", timings.searchMs(),
+                "evidence", timings.evidenceMs(),
+                "answer", timings.answerMs(),
+                "check", timings.checkMs(),
+                "total", timings.totalMs()));
+    SearchResult.Reranking reranking = found.reranking();
+    if (reranking != null) {
+      byStage.put("rerank", reranking.ms());
+    }
+    return byStage;
   }
 
   private static LedgerCitation citation(Citation citation) {

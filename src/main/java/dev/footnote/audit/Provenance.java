@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped statements that were left out because they could not be proven, with the reason
  * @param settings the settings that decide how an answer is made, by name
  * @param timingsMs milliseconds by stage
+ * @param reranking the second look at the candidates; null if no reranker was configured
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -38,7 +39,8 @@ public record Provenance(
     Answerer answerer,
     List<Dropped> dropped,
     Map<String, Object> settings,
-    Map<String, Double> timingsMs) {
+    Map<String, Double> timingsMs,
+    @Nullable Reranking reranking) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);
@@ -59,6 +61,9 @@ public record Provenance(
 
   /**
    * A chunk that was found, with its score in each leg; a null rank means not found by that leg.
+   *
+   * @param reranked the reranker's score; null if it gave none
+   * @param rankBefore the passage's rank before it was reranked; null if it was not
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Candidate(
@@ -74,7 +79,18 @@ public record Provenance(
       double lexical,
       @Nullable Integer lexicalRank,
       double name,
-      double fused) {}
+      double fused,
+      @Nullable Double reranked,
+      @Nullable Integer rankBefore) {}
+
+  /**
+   * A second look at the best candidates by another model.
+   *
+   * @param passages how many it was given
+   * @param answered whether it gave scores; if not, the order is the search's own
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Reranking(String model, int passages, boolean answered) {}
 
   /**
    * A stretch of a version; its text stands in that version at the span.

@@ -3,6 +3,8 @@ package dev.footnote.embed;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.footnote.model.NativeLifetime;
+import dev.footnote.model.OfflineTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,13 +33,8 @@ final class BertTokenizer implements AutoCloseable {
           .build();
 
   BertTokenizer() {
-    // Otherwise the library reports its use from cloud machines, and downloads another build of
-    // itself where it finds a graphics card.
-    if (System.getProperty("ai.djl.offline") == null) {
-      System.setProperty("ai.djl.offline", "true");
-    }
     try (InputStream json = ModelResource.open(RESOURCE)) {
-      tokenizer = HuggingFaceTokenizer.newInstance(json, WHOLE_TEXTS);
+      tokenizer = OfflineTokenizer.read(json, WHOLE_TEXTS);
     } catch (IOException e) {
       throw new UncheckedIOException("The tokenizer " + RESOURCE + " could not be read.", e);
     }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.footnote.embed.EmbeddingUnavailable.Remedy;
+import dev.footnote.model.NativeLifetime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.footnote.embed;
 
-import java.net.URI;
+import dev.footnote.model.EndpointSettings;
 import java.util.Optional;
 
 /** Turns the configuration into what each embedder needs, or says what is wrong with it. */
@@ -62,11 +62,14 @@ final class EmbedSettings {
         "retry-delay",
         "is %s; use more than nothing.".formatted(config.retryDelay()));
     return new OpenAiEmbedder.Settings(
-        endpoint(required(config.baseUrl(), "base-url", "such as http://localhost:11434/v1")),
+        EndpointSettings.address(
+            required(config.baseUrl(), "base-url", "such as http://localhost:11434/v1"),
+            "/embeddings",
+            prefix),
         required(config.model(), "model", "as the endpoint calls it"),
         config.dimensions().orElseThrow(() -> missing("dimensions", "the length of its vectors")),
         config.requestDimensions(),
-        config.apiKey().orElse(""),
+        EndpointSettings.key(config.apiKey().orElse(""), prefix),
         new Prefixes(config.queryPrefix().orElse(""), config.passagePrefix().orElse("")),
         config.tokensMax(),
         config.batchSizeMax(),
@@ -90,23 +93,6 @@ final class EmbedSettings {
         !config.questionTimeout().isNegative() && !config.questionTimeout().isZero(),
         "question-timeout",
         "is %s; use more than nothing.".formatted(config.questionTimeout()));
-  }
-
-  private URI endpoint(URI base) {
-    boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
-    // The address itself is not shown: whoever put a password into it would read it in the log.
-    check(
-        http
-            && base.getHost() != null
-            && base.getRawQuery() == null
-            && base.getRawFragment() == null,
-        "base-url",
-        "is not an http or https address without query, such as http://localhost:11434/v1.");
-    check(
-        base.getRawUserInfo() == null,
-        "base-url",
-        "holds a user name or password. Put the key into " + prefix + "api-key.");
-    return URI.create(base.toString().replaceFirst("/+$", "") + "/embeddings");
   }
 
   private <T> T required(Optional<T> value, String name, String hint) {

@@ -3,6 +3,7 @@ package dev.footnote.embed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footnote.embed.EmbeddingUnavailable.Remedy;
+import dev.footnote.model.JsonEndpoint;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +14,14 @@ import java.util.List;
 /** Reads what an embeddings endpoint answered, and trusts none of it. */
 final class EmbeddingsReply {
 
-  private static final int EXCERPT_CHARS_MAX = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final OpenAiEmbedder.Settings settings;
+  private final JsonEndpoint endpoint;
 
-  EmbeddingsReply(OpenAiEmbedder.Settings settings) {
+  EmbeddingsReply(OpenAiEmbedder.Settings settings, JsonEndpoint endpoint) {
     this.settings = settings;
+    this.endpoint = endpoint;
   }
 
   /**
@@ -73,14 +75,14 @@ final class EmbeddingsReply {
       throw problem(
           Remedy.RETRY_LATER,
           "answered something else than JSON: \"%s\". Is the address right?"
-              .formatted(excerpt(new String(body, StandardCharsets.UTF_8))));
+              .formatted(endpoint.excerpt(new String(body, StandardCharsets.UTF_8))));
     }
   }
 
   /** What any status but 200 means. */
   EmbeddingUnavailable refusal(HttpResponse<byte[]> response) {
     int status = response.statusCode();
-    String said = excerpt(message(response.body()));
+    String said = endpoint.excerpt(message(response.body()));
     return switch (status) {
       case 401, 403 ->
           problem(
@@ -136,19 +138,6 @@ final class EmbeddingsReply {
       // Not the protocol's error object; what was sent instead says more than this exception.
     }
     return new String(body, StandardCharsets.UTF_8);
-  }
-
-  /** Endpoints repeat keys in their messages, and pages of proxies are long. */
-  private String excerpt(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    String shown =
-        settings.apiKey().isEmpty() ? line : line.replace(settings.apiKey(), "[key removed]");
-    if (shown.isEmpty()) {
-      return "no message";
-    }
-    return shown.length() <= EXCERPT_CHARS_MAX
-        ? shown
-        : shown.substring(0, EXCERPT_CHARS_MAX) + "…";
   }
 
   private EmbeddingUnavailable unusable(String what) {

@@ -1,10 +1,15 @@
 package dev.footnote.embed;
 
+import dev.footnote.embed.EmbeddingUnavailable.Remedy;
+import dev.footnote.embed.Retry.Attempt;
+import dev.footnote.embed.Retry.Failed;
+import dev.footnote.model.CircuitBreaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * An embedding model behind an endpoint that speaks OpenAI's protocol. A call sends its batches one
@@ -48,6 +53,11 @@ final class OpenAiEmbedder implements Embedder {
   /** Somebody waits for an answer, and there is one without the model. */
   private static final Retry ONCE = new Retry(0, Duration.ofMillis(1), Duration.ofMillis(1));
 
+  /**
+   * More than any retry waits: whoever is refused gives up, and its document waits in the queue.
+   */
+  private static final Duration NOT_NOW = Duration.ofDays(1);
+
   private final Settings settings;
   private final EmbeddingModelId id;
   private final EmbeddingMeters meters;
@@ -65,12 +75,7 @@ final class OpenAiEmbedder implements Embedder {
         TextLimit.of(settings.prefixes().passage(), settings.tokensMax(), tokenizer);
     this.queryLimit = TextLimit.of(settings.prefixes().query(), settings.tokensMax(), tokenizer);
     this.endpoint = new EmbeddingsEndpoint(settings);
-    this.breaker =
-        new CircuitBreaker(
-            settings.endpoint().toString(),
-            settings.failuresMax(),
-            settings.rest(),
-            System::nanoTime);
+    this.breaker = new CircuitBreaker(settings.failuresMax(), settings.rest(), System::nanoTime);
   }
 
   @Override
@@ -94,7 +99,7 @@ final class OpenAiEmbedder implements Embedder {
     List<String> input = List.of(queryLimit.prefix() + question);
     return ONCE.run(
             () ->
-                breaker.ask(
+                asked(
                     () ->
                         meters.question(
                             tokens, () -> endpoint.ask(input, settings.questionTimeout()))))
@@ -129,10 +134,22 @@ final class OpenAiEmbedder implements Embedder {
         .retry()
         .run(
             () ->
-                breaker.ask(
+                asked(
                     () ->
                         meters.passages(
                             batch.size(), tokens, () -> endpoint.ask(input, settings.timeout()))));
+  }
+
+  private Attempt<List<float[]>> asked(Supplier<Attempt<List<float[]>>> request) {
+    return breaker.ask(request, Attempt::failedForNow, this::leftAlone);
+  }
+
+  private Attempt<List<float[]>> leftAlone() {
+    return new Failed<>(
+        new EmbeddingUnavailable(
+            Remedy.RETRY_LATER,
+            "The embedding endpoint %s %s.".formatted(settings.endpoint(), breaker.reason())),
+        NOT_NOW);
   }
 
   @Override

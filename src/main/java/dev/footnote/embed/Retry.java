@@ -14,7 +14,16 @@ import java.util.function.Supplier;
 record Retry(int retries, Duration delay, Duration delayMax) {
 
   /** How one request turned out. */
-  sealed interface Attempt<T> {}
+  sealed interface Attempt<T> {
+
+    /** Whether it failed for a reason that may pass. */
+    default boolean failedForNow() {
+      return switch (this) {
+        case Succeeded<T> succeeded -> false;
+        case Failed<T>(EmbeddingUnavailable problem, Duration pause) -> problem.isTransient();
+      };
+    }
+  }
 
   record Succeeded<T>(T value) implements Attempt<T> {}
 

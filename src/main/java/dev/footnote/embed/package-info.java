@@ -2,10 +2,10 @@
  * Text to vectors: the embedding model in this process, or an OpenAI-compatible endpoint.
  *
  * <p>A vector depends on the model and on its own text alone, so that it can be kept by the hash of
- * its text. The room uses no other package of {@code dev.footnote}.
+ * its text.
  */
 @NullMarked
-@PackageRule
+@PackageRule(mayUse = {"model"})
 package dev.footnote.embed;
 
 import dev.footnote.PackageRule;

@@ -12,12 +12,14 @@ import dev.footnote.evaluation.EvaluationRun.State;
 import dev.footnote.evaluation.NamedDocuments.Meaning;
 import dev.footnote.jobs.EvaluationKey;
 import dev.footnote.jobs.EvaluationTask;
+import dev.footnote.rerank.ConfiguredReranker;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.store.Database;
 import dev.footnote.store.DatabaseTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ class RunEvaluation implements EvaluationTask {
   private final EvaluationConfig config;
   private final SearchConfig searchConfig;
   private final AnswerConfig answerConfig;
+  private final ConfiguredReranker reranker;
   private final InstantSource clock;
 
   RunEvaluation(
@@ -58,6 +61,7 @@ class RunEvaluation implements EvaluationTask {
       EvaluationConfig config,
       SearchConfig searchConfig,
       AnswerConfig answerConfig,
+      ConfiguredReranker reranker,
       InstantSource clock) {
     this.database = database;
     this.collections = collections;
@@ -69,6 +73,7 @@ class RunEvaluation implements EvaluationTask {
     this.config = config;
     this.searchConfig = searchConfig;
     this.answerConfig = answerConfig;
+    this.reranker = reranker;
     this.clock = clock;
   }
 
@@ -179,12 +184,18 @@ class RunEvaluation implements EvaluationTask {
                   ? collection.live()
                   : collections.withGeneration(handle, collection, asked).orElse(collection).live();
             });
-    return Map.of(
-        "k", QuestionMetrics.K,
-        "dimensions", generation.dimensions(),
-        "chunker", generation.chunker(),
-        "analyzer", generation.analyzer(),
-        "search", Settings.of(SearchConfig.class, searchConfig),
-        "answer", Settings.of(AnswerConfig.class, answerConfig));
+    var settings =
+        new HashMap<String, Object>(
+            Map.of(
+                "k", QuestionMetrics.K,
+                "dimensions", generation.dimensions(),
+                "chunker", generation.chunker(),
+                "analyzer", generation.analyzer(),
+                "search", Settings.of(SearchConfig.class, searchConfig),
+                "answer", Settings.of(AnswerConfig.class, answerConfig)));
+    reranker
+        .model()
+        .ifPresent(model -> settings.put("rerank", Map.of("model", model, "top", reranker.top())));
+    return settings;
   }
 }

@@ -3,7 +3,7 @@
  * durable jobs, metrics, and the comparison of two runs.
  */
 @NullMarked
-@PackageRule(mayUse = {"answer", "audit", "search", "index", "jobs", "document", "store"})
+@PackageRule(mayUse = {"answer", "audit", "search", "rerank", "index", "jobs", "document", "store"})
 package dev.footnote.evaluation;
 
 import dev.footnote.PackageRule;

@@ -16,4 +16,12 @@ public record Degradation(String part, String detail) {
         "The embedding model does not answer, so passages were found by the question's words"
             + " alone. What says the same in other words may be missing.");
   }
+
+  /** The reranker gave no scores: passages stand in the order that the search gave them. */
+  static Degradation withoutReranker() {
+    return new Degradation(
+        "reranker",
+        "The reranker does not answer, so passages stand in the order that the search alone gave"
+            + " them.");
+  }
 }

@@ -6,6 +6,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Query;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,10 +64,12 @@ public final class FootnoteContentRetriever implements ContentRetriever {
     if (hit.pageFirst() instanceof Integer page) {
       metadata.put("page", page);
     }
-    return Content.from(
-        TextSegment.from(hit.text(), metadata),
-        Map.of(
-            ContentMetadata.SCORE, hit.scores().fused(),
-            ContentMetadata.EMBEDDING_ID, Long.toString(hit.chunkId())));
+    Map<ContentMetadata, Object> about = new EnumMap<>(ContentMetadata.class);
+    about.put(ContentMetadata.SCORE, hit.scores().fused());
+    about.put(ContentMetadata.EMBEDDING_ID, Long.toString(hit.chunkId()));
+    if (hit.reranked() instanceof Hit.Reranked reranked) {
+      about.put(ContentMetadata.RERANKED_SCORE, reranked.score());
+    }
+    return Content.from(TextSegment.from(hit.text(), metadata), about);
   }
 }

@@ -5,6 +5,7 @@ import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchResult.Signals;
 import dev.footnote.search.SearchResult.Timings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,21 +30,42 @@ record Found(
     boolean byMeaning,
     long fusionNs) {
 
-  /** The result with at most k hits. */
-  SearchResult result(int k, boolean questionCut, Timings timings) {
-    List<Place> shown = withoutCrowding(k);
+  /** The passages' numbers and texts, best first, of which each stands somewhere. */
+  List<PassageText> texts(int most) {
+    return places.stream()
+        .collect(
+            Collectors.toMap(
+                Place::passageId, PassageText::of, (first, again) -> first, LinkedHashMap::new))
+        .values()
+        .stream()
+        .limit(most)
+        .toList();
+  }
+
+  /** The result with at most k hits, in the order of a second look. */
+  SearchResult result(int k, boolean questionCut, SecondLook look, Timings timings) {
+    List<Place> before = withoutCrowding(places, k);
     Map<Long, Hit.Scores> scores =
         ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
     List<Hit> hits =
-        shown.stream()
-            .map(place -> place.hit(Objects.requireNonNull(scores.get(place.passageId()))))
+        withoutCrowding(look.order(places), k).stream()
+            .map(
+                place ->
+                    place.hit(
+                        Objects.requireNonNull(scores.get(place.passageId())),
+                        look.of(place.passageId())))
             .toList();
     Double bestDense =
         byMeaning
-            ? (Double) hits.stream().mapToDouble(hit -> hit.scores().dense()).max().orElse(0)
+            ? (Double)
+                before.stream()
+                    .mapToDouble(
+                        place -> Objects.requireNonNull(scores.get(place.passageId())).dense())
+                    .max()
+                    .orElse(0)
             : null;
     double bestCoverage =
-        shown.stream().mapToDouble(place -> terms.coverage(place.foundTerms())).max().orElse(0);
+        before.stream().mapToDouble(place -> terms.coverage(place.foundTerms())).max().orElse(0);
     return new SearchResult(
         collection.scope(),
         collection.name(),
@@ -55,14 +77,26 @@ record Found(
         new Signals(bestDense, bestCoverage, terms.unknown()),
         timings,
         limited || questionCut,
-        byMeaning ? List.of() : List.of(Degradation.withoutEmbedding()));
+        degraded(look),
+        look.told());
+  }
+
+  private List<Degradation> degraded(SecondLook look) {
+    var degraded = new ArrayList<Degradation>();
+    if (!byMeaning) {
+      degraded.add(Degradation.withoutEmbedding());
+    }
+    if (look instanceof SecondLook.Missed) {
+      degraded.add(Degradation.withoutReranker());
+    }
+    return degraded;
   }
 
   /**
    * Further places of a passage follow its first one, but fill no more than half of the hits, so
    * that a text which stands everywhere leaves room for others.
    */
-  private List<Place> withoutCrowding(int k) {
+  private static List<Place> withoutCrowding(List<Place> places, int k) {
     List<Place> shown = new ArrayList<>();
     long before = -1;
     int copies = 0;

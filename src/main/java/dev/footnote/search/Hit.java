@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param spanStart half-open span in the version's text, in UTF-16 code units
  * @param contentSha256 hex SHA-256 of the version's bytes
  * @param text the chunk's text: exactly the span of the version's text
+ * @param reranked what a second look said of the passage; null if there was none
  */
 public record Hit(
     long chunkId,
@@ -33,7 +34,8 @@ public record Hit(
     int tokens,
     String contentSha256,
     String text,
-    Scores scores) {
+    Scores scores,
+    @Nullable Reranked reranked) {
 
   /**
    * How the hit was ranked.
@@ -46,7 +48,8 @@ public record Hit(
    *     bring it
    * @param name what the question's words in the document's name count, on the scale of {@code
    *     lexical}; 0 if there are none
-   * @param fused what hits are sorted by, higher is better, comparable within one result only
+   * @param fused what hits are sorted by unless they were reranked, higher is better, comparable
+   *     within one result only
    */
   public record Scores(
       double dense,
@@ -55,4 +58,14 @@ public record Hit(
       @Nullable Integer lexicalRank,
       double name,
       double fused) {}
+
+  /**
+   * How a second look ranked the passage. All hits that show one passage share it.
+   *
+   * @param score what reranked passages are sorted by, higher is better, comparable within one
+   *     result only
+   * @param rankBefore the passage's place in the first ranking, from 1
+   * @param rankAfter its place among all passages, from 1
+   */
+  public record Reranked(double score, int rankBefore, int rankAfter) {}
 }

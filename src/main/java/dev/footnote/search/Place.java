@@ -54,7 +54,7 @@ record Place(
     return (Object[]) array.getArray();
   }
 
-  Hit hit(Hit.Scores scores) {
+  Hit hit(Hit.Scores scores, Hit.@Nullable Reranked reranked) {
     String name = uri.substring(uri.lastIndexOf('/') + 1);
     return new Hit(
         chunkId,
@@ -72,6 +72,7 @@ record Place(
         tokens,
         contentSha256,
         text,
-        scores);
+        scores,
+        reranked);
   }
 }

@@ -24,7 +24,8 @@ import org.jdbi.v3.core.statement.StatementException;
 /**
  * The use case of search: from a question to the passages that fit it best. The question is
  * embedded first, outside of any transaction; everything else is read from one snapshot, so that
- * what is found, where it stands and the watermark belong together.
+ * what is found, where it stands and the watermark belong together. A reranker, if there is one, is
+ * asked after that: no transaction is open while it is waited for.
  */
 @ApplicationScoped
 public class SearchPassages {
@@ -39,6 +40,7 @@ public class SearchPassages {
   private final DocumentNames names;
   private final Embedders embedders;
   private final QuestionTraffic traffic;
+  private final RerankPassages rerank;
   private final SearchConfig config;
   private final SearchTimers timers;
 
@@ -52,6 +54,7 @@ public class SearchPassages {
       DocumentNames names,
       Embedders embedders,
       QuestionTraffic traffic,
+      RerankPassages rerank,
       SearchConfig config,
       SearchTimers timers) {
     this.database = database;
@@ -63,6 +66,7 @@ public class SearchPassages {
     this.names = names;
     this.embedders = embedders;
     this.traffic = traffic;
+    this.rerank = rerank;
     this.config = config;
     this.timers = timers;
   }
@@ -90,8 +94,14 @@ public class SearchPassages {
       long embedded = System.nanoTime();
       // Ends after as many rounds as there are models: each other one was asked by then.
       switch (withinTime(() -> database.read(handle -> find(handle, query, condition, question)))) {
-        case Look.Complete(Found found, boolean cut) -> {
-          return found.result(query.k(), cut, timers.record(start, embedded, found.fusionNs()));
+        case Look.Complete(Found found, QuestionText text) -> {
+          long read = System.nanoTime();
+          SecondLook look = rerank.look(text.whole(), found);
+          return found.result(
+              query.k(),
+              text.isCut(),
+              look,
+              timers.record(start, embedded, read, found.fusionNs()));
         }
         case Look.OtherModel(Generation live) ->
             embedder = embedders.of(live.modelName(), live.dimensions());
@@ -102,9 +112,9 @@ public class SearchPassages {
   /** What one snapshot gave. */
   private sealed interface Look {
     /**
-     * @param cut whether the model read a part of the question alone
+     * @param text the question as the live generation's model read it
      */
-    record Complete(Found found, boolean cut) implements Look {}
+    record Complete(Found found, QuestionText text) implements Look {}
 
     /** The live generation's model has not read the question. */
     record OtherModel(Generation live) implements Look {}
@@ -147,7 +157,8 @@ public class SearchPassages {
 
   private Look find(
       Handle handle, SearchQuery query, DocumentCondition condition, QuestionVectors question) {
-    int limit = Math.max(config.candidatesPerLeg(), query.k());
+    int depth = rerank.depth(query.k());
+    int limit = Math.max(config.candidatesPerLeg(), depth);
     repository.prepare(handle, limit);
     DocumentCollection collection = collection(handle, query);
     Optional<QuestionVectors.Embedded> asked = question.of(collection.live());
@@ -192,7 +203,7 @@ public class SearchPassages {
         ScoreFusion.fuse(
                 names.score(candidates, weighted, collection.live().analyzer()), denseWeight)
             .stream()
-            .limit(query.k())
+            .limit(depth)
             .toList();
     long fusionNs = System.nanoTime() - fusing;
     List<Place> places =
@@ -212,7 +223,7 @@ public class SearchPassages {
             limited,
             probe.embedding() != null,
             fusionNs),
-        text.isCut());
+        text);
   }
 
   /**

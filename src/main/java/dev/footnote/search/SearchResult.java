@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals what speaks for and against the corpus holding an answer
  * @param limited whether a limit cut the search short, so that a hit may have been missed
  * @param degraded parts that were absent; empty if none
+ * @param reranking how the hits were reranked; null if no reranker is configured
  */
 public record SearchResult(
     Scope scope,
@@ -25,7 +26,8 @@ public record SearchResult(
     Signals signals,
     Timings timings,
     boolean limited,
-    List<Degradation> degraded) {
+    List<Degradation> degraded,
+    @Nullable Reranking reranking) {
 
   public SearchResult {
     hits = List.copyOf(hits);
@@ -33,7 +35,8 @@ public record SearchResult(
   }
 
   /**
-   * Evidence for abstention.
+   * Evidence for abstention, taken from the hits as they were before any reranking, so that what is
+   * measured of it holds with a reranker and without.
    *
    * @param bestDense highest cosine similarity among the hits; 0 without hits, null if the
    *     embedding model did not answer
@@ -46,4 +49,14 @@ public record SearchResult(
 
   /** Milliseconds spent: embedding the question, in the database, in fusion, and altogether. */
   public record Timings(double embedMs, double databaseMs, double fusionMs, double totalMs) {}
+
+  /**
+   * A second look at the best passages by another model.
+   *
+   * @param model its name
+   * @param passages how many it was given
+   * @param answered whether it gave scores; if not, the order is the one before
+   * @param ms milliseconds that it took
+   */
+  public record Reranking(String model, int passages, boolean answered, double ms) {}
 }

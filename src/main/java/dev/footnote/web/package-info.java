@@ -11,6 +11,7 @@
       "document",
       "access",
       "embed",
+      "rerank",
       "store"
     })
 package dev.footnote.web;

@@ -237,7 +237,8 @@ class AskQuestionTest {
             found.signals(),
             found.timings(),
             false,
-            List.of());
+            List.of(),
+            null);
 
     assertThatThrownBy(() -> asking(nobody).ask(question("How much leave?")))
         .hasMessageContaining("answer_tenant_id_fkey");
@@ -294,7 +295,8 @@ class AskQuestionTest {
         signals,
         new SearchResult.Timings(1, 1, 0, 2),
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   private Hit hit(int rank, int start, int end) {
@@ -314,6 +316,7 @@ class AskQuestionTest {
         20,
         StoredDocuments.sha256(TEXT),
         TEXT.substring(start, end),
-        new Hit.Scores(0.8, rank, 5, null, 0, 1.0 / rank));
+        new Hit.Scores(0.8, rank, 5, null, 0, 1.0 / rank),
+        null);
   }
 }

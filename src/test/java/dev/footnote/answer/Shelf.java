@@ -80,7 +80,8 @@ final class Shelf {
             10,
             version.contentSha256(),
             version.text().substring(start, end),
-            new Hit.Scores(0.8, rank, 5, rank, 0, 1.0 / rank)));
+            new Hit.Scores(0.8, rank, 5, rank, 0, 1.0 / rank),
+            null));
   }
 
   List<Hit> hits() {
@@ -107,7 +108,8 @@ final class Shelf {
         FITTING,
         new SearchResult.Timings(1, 1, 0, 2),
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** The extractive answer as a reader sees it, with markers. */

@@ -240,7 +240,8 @@ class LedgerTest {
         false,
         2,
         new Provenance.Signals(0.1 + 0.2, 1e-9, List.of("zebra")),
-        List.of(new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0, 0.93)),
+        List.of(
+            new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0, 0.93, 4.2, 3)),
         List.of(Provenance.Passage.of(1, id, 1, List.of(7L), 0, 17, "Leave is 26 days.")),
         new Provenance.Answerer(
             "llm",
@@ -251,6 +252,7 @@ class LedgerTest {
             "raw"),
         List.of(new Provenance.Dropped("Leave is unlimited.", "no marker")),
         Map.of("evidence_tokens_max", 2000),
-        Map.of("total", 12.25));
+        Map.of("total", 12.25),
+        new Provenance.Reranking("rerank-model", 30, true));
   }
 }

@@ -115,6 +115,7 @@ class EmbedConfigTest {
     "base-url, ftp://host/v1, is not an http or https address",
     "base-url, http://host/v1?key=s3cret, is not an http or https address",
     "base-url, http://user:s3cret@host/v1, holds a user name or password",
+    "api-key, s3cret\twith a tab, footnote.embedding.api-key holds a blank",
     "model, '', is missing",
     "dimensions, '', is missing",
     "dimensions, 0, at least 1 dimension",

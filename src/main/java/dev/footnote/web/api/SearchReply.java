@@ -27,14 +27,24 @@ public record SearchReply(
     List<Degradation> degraded,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explanation) {
 
-  /** How a search came about. */
+  /**
+   * How a search came about.
+   *
+   * @param reranking the second look at the passages; left out without a reranker
+   */
   public record Explanation(
       int generation,
       String embeddingModel,
       SearchResult.Signals signals,
-      SearchResult.Timings timings) {}
+      SearchResult.Timings timings,
+      @JsonInclude(JsonInclude.Include.NON_NULL) SearchResult.@Nullable Reranking reranking) {}
 
-  /** A passage at its place in the current version of a document. */
+  /**
+   * A passage at its place in the current version of a document.
+   *
+   * @param reranked what the reranker said of it; left out unless it did and an explanation was
+   *     asked for
+   */
   public record HitView(
       UUID documentId,
       String uri,
@@ -50,9 +60,10 @@ public record SearchReply(
       String text,
       int tokens,
       Hit.Scores scores,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Hit.@Nullable Reranked reranked,
       String url) {
 
-    static HitView of(Hit hit) {
+    static HitView of(Hit hit, boolean explained) {
       return new HitView(
           hit.documentId(),
           hit.uri(),
@@ -68,6 +79,7 @@ public record SearchReply(
           hit.text(),
           hit.tokens(),
           hit.scores(),
+          explained ? hit.reranked() : null,
           PassageUrl.of(hit.documentId(), hit.version(), hit.spanStart(), hit.spanEnd()));
     }
   }
@@ -77,12 +89,16 @@ public record SearchReply(
         result.collection(),
         result.watermark(),
         result.documentsWaiting(),
-        result.hits().stream().map(HitView::of).toList(),
+        result.hits().stream().map(hit -> HitView.of(hit, explained)).toList(),
         result.limited(),
         result.degraded(),
         explained
             ? new Explanation(
-                result.generationId(), result.embeddingModel(), result.signals(), result.timings())
+                result.generationId(),
+                result.embeddingModel(),
+                result.signals(),
+                result.timings(),
+                result.reranking())
             : null);
   }
 }

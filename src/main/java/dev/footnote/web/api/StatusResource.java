@@ -1,10 +1,12 @@
 package dev.footnote.web.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.document.CollectionState;
 import dev.footnote.document.CollectionStates;
 import dev.footnote.embed.Embedders;
+import dev.footnote.rerank.ConfiguredReranker;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -25,15 +27,18 @@ public class StatusResource {
   private final CollectionStates states;
   private final LanguageModel languageModel;
   private final Embedders embedders;
+  private final ConfiguredReranker reranker;
   private final CurrentCaller caller;
 
   StatusResource(
       CollectionStates states,
       LanguageModel languageModel,
       Embedders embedders,
+      ConfiguredReranker reranker,
       CurrentCaller caller) {
     this.states = states;
     this.embedders = embedders;
+    this.reranker = reranker;
     this.languageModel = languageModel;
     this.caller = caller;
   }
@@ -102,10 +107,23 @@ public class StatusResource {
    */
   public record EmbeddingModelView(String name, boolean leftAlone) {}
 
-  /** The service at a glance. */
+  /**
+   * The model that looks at passages a second time.
+   *
+   * @param failing whether the last question got no scores of it; the search's own order holds then
+   * @param leftAlone whether it failed so often that it is not asked for a while
+   */
+  public record RerankerView(String name, boolean failing, boolean leftAlone) {}
+
+  /**
+   * The service at a glance.
+   *
+   * @param reranker left out if none is configured
+   */
   public record Status(
       LanguageModelView languageModel,
       List<EmbeddingModelView> embeddingModels,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RerankerView reranker,
       List<CollectionView> collections) {}
 
   @GET
@@ -126,6 +144,10 @@ public class StatusResource {
         embedders.all().stream()
             .map(model -> new EmbeddingModelView(model.id().name(), model.isLeftAlone()))
             .toList(),
+        reranker
+            .model()
+            .map(name -> new RerankerView(name, reranker.isFailing(), reranker.isLeftAlone()))
+            .orElse(null),
         views());
   }
 

@@ -1,4 +1,4 @@
-package dev.footnote.embed;
+package dev.footnote.model;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -8,18 +8,25 @@ import java.util.function.Supplier;
  * The life of something in native memory: uses run side by side, and its end waits for all of them,
  * because freeing it under a running use would end the whole process.
  */
-final class NativeLifetime {
+public final class NativeLifetime {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final String name;
   private boolean ended;
 
-  /** For error messages: what it is that lives. */
-  NativeLifetime(String name) {
+  /**
+   * @param name what it is that lives, for error messages
+   */
+  public NativeLifetime(String name) {
     this.name = name;
   }
 
-  <T> T use(Supplier<T> use) {
+  /**
+   * Uses it.
+   *
+   * @throws IllegalStateException if it was freed
+   */
+  public <T> T use(Supplier<T> use) {
     lock.readLock().lock();
     try {
       if (ended) {
@@ -31,8 +38,8 @@ final class NativeLifetime {
     }
   }
 
-  /** Frees it, once. */
-  void end(Runnable free) {
+  /** Frees it, once, when no use is under way. */
+  public void end(Runnable free) {
     lock.writeLock().lock();
     try {
       if (!ended) {
