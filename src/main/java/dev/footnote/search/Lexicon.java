@@ -1,6 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.text.Acronym;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,14 +8,6 @@ import java.util.Set;
 interface Lexicon {
   /** How many live passages hold each of the terms; one that none holds may be missing. */
   Map<Integer, Long> holding(Set<Integer> terms);
-
-  /**
-   * Definitions of acronyms in live passages, the most frequent first.
-   *
-   * @param shortKeys short forms that are asked for, by {@link Acronym#shortKey}
-   * @param longKeys long forms that are asked for, by {@link Acronym#longKey}
-   */
-  List<Acronym> acronyms(Set<String> shortKeys, Set<String> longKeys);
 
   /**
    * Terms of live passages that share one of these keys.

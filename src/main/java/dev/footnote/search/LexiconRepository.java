@@ -1,7 +1,6 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
-import dev.footnote.text.Acronym;
 import dev.footnote.text.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -11,12 +10,9 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** A live generation's words and acronyms, looked up as a question needs them. */
+/** A live generation's words, looked up as a question needs them. */
 @ApplicationScoped
 class LexiconRepository {
-  /** Definitions that one question is widened by. */
-  private static final int ACRONYMS_MAX = 8;
-
   /** Words that are looked at as the right spelling of a question's. */
   private static final int NEAR_MAX = 1_000;
 
@@ -25,11 +21,6 @@ class LexiconRepository {
       @Override
       public Map<Integer, Long> holding(Set<Integer> terms) {
         return LexiconRepository.holding(handle, collection, terms);
-      }
-
-      @Override
-      public List<Acronym> acronyms(Set<String> shortKeys, Set<String> longKeys) {
-        return LexiconRepository.acronyms(handle, collection, shortKeys, longKeys);
       }
 
       @Override
@@ -54,32 +45,6 @@ class LexiconRepository {
         .map((row, context) -> Map.entry(row.getInt("term"), row.getLong("passages")))
         .forEach(entry -> holding.put(entry.getKey(), entry.getValue()));
     return holding;
-  }
-
-  private static List<Acronym> acronyms(
-      Handle handle, DocumentCollection collection, Set<String> shortKeys, Set<String> longKeys) {
-    return bind(
-            handle.createQuery(
-                """
-                SELECT short_form, long_form, count(*) AS definitions
-                FROM (
-                  SELECT * FROM acronym WHERE generation_id = :generation AND short_key = ANY (:shorts)
-                  UNION
-                  SELECT * FROM acronym WHERE generation_id = :generation AND long_key = ANY (:longs)
-                ) found
-                WHERE tenant_id = :tenant AND collection_id = :collection
-                  AND EXISTS (SELECT FROM chunk c WHERE c.passage_id = found.passage_id
-                    AND c.tenant_id = :tenant AND c.collection_id = :collection AND c.to_version IS NULL OFFSET 0)
-                GROUP BY short_form, long_form
-                ORDER BY definitions DESC, short_form, long_form
-                LIMIT :most
-                """),
-            collection)
-        .bindArray("shorts", String.class, shortKeys)
-        .bindArray("longs", String.class, longKeys)
-        .bind("most", ACRONYMS_MAX)
-        .map((row, context) -> new Acronym(row.getString(1), row.getString(2)))
-        .list();
   }
 
   private static List<Lexicon.Known> near(

@@ -39,75 +39,106 @@ final class ReadQuestion {
   private static final int UNUSUAL_WORDS_MAX = 8;
 
   private final LexicalAnalyzer analyzer;
-  private final Lexicon lexicon;
-  private final Language own;
+  private final QuestionReading reading;
   private final Set<Language> languages;
   private final @Nullable Language compounding;
-  private final Map<Integer, Long> holding;
+  private final List<String> acronymKeys;
+  private final Set<String> phrases = new LinkedHashSet<>();
+  private final CompoundParts parts = new CompoundParts();
+  private final Map<Integer, Long> holding = new HashMap<>();
   private final Map<Set<Integer>, Concept> concepts = new LinkedHashMap<>();
   private final Map<Set<Integer>, QuestionWord> words = new LinkedHashMap<>();
 
-  private ReadQuestion(
-      LexicalAnalyzer analyzer,
-      Lexicon lexicon,
-      QuestionReading reading,
-      Map<Integer, Long> holding) {
+  /**
+   * Reads a question in its own language, in English, and in those of the collection.
+   *
+   * @param analyzer the live generation's
+   * @param written how many live passages are written in each language, of those that some are
+   */
+  ReadQuestion(LexicalAnalyzer analyzer, String text, Map<Language, Long> written) {
     this.analyzer = analyzer;
-    this.lexicon = lexicon;
-    this.holding = new HashMap<>(holding);
-    this.own = reading.language();
+    this.reading = analyzer.question(text, written.keySet());
+    Language own = reading.language();
     this.languages = EnumSet.of(Language.ENGLISH, own);
-    for (Language language : Language.values()) {
-      if (holding(language.mark()) > 0) {
-        languages.add(language);
-      }
-    }
+    languages.addAll(written.keySet());
     Language most =
-        languages.stream().max(Comparator.comparingLong(l -> holding(l.mark()))).orElse(own);
+        languages.stream()
+            .max(Comparator.comparingLong(language -> written.getOrDefault(language, 0L)))
+            .orElse(own);
     // Few words say little of a question's language; the collection's is the best guess then.
     Language guess = own == Language.ENGLISH ? most : own;
-    this.compounding = Compounds.LANGUAGES.contains(guess) ? guess : null;
+    boolean wide = analyzer.knowsLanguages();
+    this.compounding = wide && Compounds.LANGUAGES.contains(guess) ? guess : null;
+    this.acronymKeys = wide ? Acronym.keys(text).stream().limit(WORDS_MAX).toList() : List.of();
+    for (int from = 0; from < acronymKeys.size(); from++) {
+      int end = Math.min(acronymKeys.size(), from + Acronym.LONG_WORDS_MAX);
+      for (int to = from + 1; to <= end; to++) {
+        phrases.add(String.join(" ", acronymKeys.subList(from, to)));
+      }
+    }
+    reading.words().stream()
+        .filter(word -> word.kind() == QuestionWord.Kind.WORD)
+        .forEach(word -> words.putIfAbsent(numbers(word.terms(languages)), word));
+    splitCompounds();
   }
 
-  /** Numbers of all terms whose statistics are needed first. */
-  static int[] numbers(QuestionReading reading) {
-    IntStream words = reading.terms().stream().mapToInt(LexicalAnalyzer::termId);
-    IntStream marks = EnumSet.allOf(Language.class).stream().mapToInt(Language::mark);
-    return IntStream.concat(words, marks).distinct().toArray();
+  private void splitCompounds() {
+    if (compounding != null) {
+      words.entrySet().stream()
+          .sorted(Comparator.comparing(entry -> -entry.getValue().typed().length()))
+          .limit(UNUSUAL_WORDS_MAX)
+          .forEach(entry -> parts.add(entry.getValue().typed(), entry.getKey(), compounding));
+    }
+  }
+
+  /** The language of the question, by ISO 639; "und" if it is not known. */
+  String languageCode() {
+    return reading.languageCode();
   }
 
   /**
-   * The question's terms with their weights.
+   * What a collection is asked before the question's words can be weighed.
    *
-   * @param text the question
-   * @param reading of the text, by the same analyzer
-   * @param holding how many live passages hold each of {@link #numbers}
+   * @param terms numbers of terms whose frequencies are needed
+   * @param shortForms of acronyms, by {@link Acronym#shortKey}
+   * @param longForms of acronyms, by {@link Acronym#longKey}
+   */
+  record Wanted(int[] terms, Set<String> shortForms, Set<String> longForms) {}
+
+  Wanted wanted() {
+    IntStream typed = reading.terms().stream().mapToInt(LexicalAnalyzer::termId);
+    IntStream split = parts.numbers().stream().mapToInt(Integer::intValue);
+    return new Wanted(
+        IntStream.concat(typed, split).distinct().toArray(), Set.copyOf(acronymKeys), phrases);
+  }
+
+  /**
+   * The question's terms with their weights. To be called once.
+   *
+   * @param known how many live passages hold each of {@link #wanted}'s terms
+   * @param acronyms what live passages say of its acronyms
+   * @param lexicon where more is looked up, if these say so
    * @param passages how many live passages there are
    */
-  static QuestionTerms terms(
-      LexicalAnalyzer analyzer,
-      String text,
-      QuestionReading reading,
-      Map<Integer, Long> holding,
+  QuestionTerms terms(
+      Map<Integer, Long> known,
+      List<Acronym> acronyms,
       Lexicon lexicon,
       long passages,
       SearchConfig config) {
-    var read = new ReadQuestion(analyzer, lexicon, reading, holding);
-    reading.words().forEach(read::add);
+    holding.putAll(known);
+    reading.words().forEach(this::add);
     if (analyzer.knowsLanguages()) {
-      read.widen(text);
-      read.correct();
+      widen(acronyms, lexicon);
+      correct(lexicon);
     }
-    return QuestionTerms.of(read.concepts.values(), read.languages, read.holding, passages, config);
+    return QuestionTerms.of(concepts.values(), languages, holding, passages, config);
   }
 
   private void add(QuestionWord word) {
     Set<Integer> forms = numbers(word.terms(languages));
     if (word.kind() != QuestionWord.Kind.JOINED || isKnown(forms)) {
       concepts.putIfAbsent(forms, new Concept(word.typed(), forms, List.of()));
-    }
-    if (word.kind() == QuestionWord.Kind.WORD) {
-      words.putIfAbsent(forms, word);
     }
   }
 
@@ -125,16 +156,9 @@ final class ReadQuestion {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private void widen(String text) {
-    addAcronyms(text);
-    var parts = new CompoundParts();
-    if (compounding != null) {
-      words.entrySet().stream()
-          .sorted(Comparator.comparing(entry -> -entry.getValue().typed().length()))
-          .limit(UNUSUAL_WORDS_MAX)
-          .forEach(entry -> parts.add(entry.getValue().typed(), entry.getKey(), compounding));
-    }
-    var missing = new HashSet<>(parts.numbers());
+  private void widen(List<Acronym> acronyms, Lexicon lexicon) {
+    acronyms.forEach(this::addAcronym);
+    var missing = new HashSet<Integer>();
     concepts.values().stream()
         .flatMap(concept -> concept.instead().stream())
         .forEach(instead -> instead.words().forEach(missing::addAll));
@@ -149,28 +173,19 @@ final class ReadQuestion {
     concepts.computeIfPresent(forms, (same, concept) -> concept.with(instead));
   }
 
-  private void addAcronyms(String text) {
-    List<String> keys = Acronym.keys(text).stream().limit(WORDS_MAX).toList();
-    var phrases = new LinkedHashSet<String>();
-    for (int from = 0; from < keys.size(); from++) {
-      for (int to = from + 1; to <= Math.min(keys.size(), from + Acronym.LONG_WORDS_MAX); to++) {
-        phrases.add(String.join(" ", keys.subList(from, to)));
-      }
+  private void addAcronym(Acronym acronym) {
+    if (acronymKeys.contains(acronym.shortKey())) {
+      stand(Set.of(acronym.shortKey()), acronym.longForm());
     }
-    for (Acronym acronym : lexicon.acronyms(new LinkedHashSet<>(keys), phrases)) {
-      if (keys.contains(acronym.shortKey())) {
-        stand(Set.of(acronym.shortKey()), acronym.longForm());
-      }
-      if (phrases.contains(acronym.longKey())) {
-        stand(Set.copyOf(Acronym.keys(acronym.longForm())), acronym.shortForm());
-      }
+    if (phrases.contains(acronym.longKey())) {
+      stand(Set.copyOf(Acronym.keys(acronym.longForm())), acronym.shortForm());
     }
   }
 
   /** Lets a text stand for the concepts that were typed as one of these keys. */
-  private void stand(Set<String> keys, String text) {
+  private void stand(Set<String> keys, String form) {
     List<Set<Integer>> forms =
-        analyzer.question(text).words().stream()
+        analyzer.question(form, languages).words().stream()
             .map(word -> numbers(word.terms(languages)))
             .distinct()
             .toList();
@@ -184,7 +199,7 @@ final class ReadQuestion {
     }
   }
 
-  private void correct() {
+  private void correct(Lexicon lexicon) {
     Map<Set<Integer>, Set<String>> unknown = new LinkedHashMap<>();
     words.forEach(
         (forms, word) -> {

@@ -11,11 +11,12 @@ import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchRepository.Statistics;
 import dev.footnote.store.Database;
+import dev.footnote.text.Language;
 import dev.footnote.text.LexicalAnalyzer;
-import dev.footnote.text.QuestionReading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -159,8 +160,8 @@ public class SearchPassages {
       Handle handle, SearchQuery query, DocumentCondition condition, QuestionVectors question) {
     int depth = rerank.depth(query.k());
     int limit = Math.max(config.candidatesPerLeg(), depth);
-    repository.prepare(handle, limit);
     DocumentCollection collection = collection(handle, query);
+    Map<Language, Long> written = repository.prepare(handle, collection, limit);
     Optional<QuestionVectors.Embedded> asked = question.of(collection.live());
     if (asked.isEmpty()) {
       return new Look.OtherModel(collection.live());
@@ -168,15 +169,12 @@ public class SearchPassages {
     QuestionText text = asked.get().text();
     LexicalAnalyzer analyzer =
         LexicalAnalyzer.ofVersion(collection.live().analyzer()).orElseThrow();
-    QuestionReading reading = analyzer.question(text.whole());
-    Statistics statistics =
-        repository.statistics(handle, collection, ReadQuestion.numbers(reading));
+    ReadQuestion read = new ReadQuestion(analyzer, text.whole(), written);
+    Statistics statistics = repository.statistics(handle, collection, read.wanted());
     QuestionTerms weighted =
-        ReadQuestion.terms(
-            analyzer,
-            text.whole(),
-            reading,
+        read.terms(
             statistics.holding(),
+            statistics.acronyms(),
             lexicons.of(handle, collection),
             collection.live().passagesLive(),
             config);
@@ -197,8 +195,7 @@ public class SearchPassages {
                 || (probe.embedding() != null
                     && candidates.stream().filter(Candidate::byDense).count() < limit));
     long fusing = System.nanoTime();
-    double denseWeight =
-        ScoreFusion.denseWeight(asked.get().embedder().reads(reading.languageCode()));
+    double denseWeight = ScoreFusion.denseWeight(asked.get().embedder().reads(read.languageCode()));
     List<Ranked> ranked =
         ScoreFusion.fuse(
                 names.score(candidates, weighted, collection.live().analyzer()), denseWeight)

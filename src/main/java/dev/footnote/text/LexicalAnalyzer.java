@@ -116,11 +116,15 @@ public final class LexicalAnalyzer {
     };
   }
 
-  /** A question's words with the terms by which passages of any language may hold them. */
-  public QuestionReading question(String text) {
+  /**
+   * A question's words with the terms by which passages may hold them.
+   *
+   * @param languages those that the passages are written in
+   */
+  public QuestionReading question(String text, Set<Language> languages) {
     return switch (kind) {
       case FIRST -> QuestionReading.ofTerms(FirstAnalyzer.terms(text));
-      case BY_LANGUAGE -> QuestionReading.of(text);
+      case BY_LANGUAGE -> QuestionReading.of(text, languages);
       case ENGLISH -> QuestionReading.ofTerms(terms(text));
     };
   }

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question's words, read in every language: a question is short, its language may be guessed
- * wrongly, and a passage may have been read in another one. Which of the readings count is for the
- * languages of the collection to say ({@link Language#mark}).
+ * A question's words, read in several languages: a question is short, its language may be guessed
+ * wrongly, and a passage may have been read in another one. Besides its own and English it is read
+ * in those that the collection is written in ({@link Language#mark}).
  *
  * @param language the question's own, English if it says too little; what is a stop word in it is
  *     left out
@@ -28,11 +28,13 @@ public record QuestionReading(Language language, String languageCode, List<Quest
     words = List.copyOf(words);
   }
 
-  static QuestionReading of(String text) {
+  static QuestionReading of(String text, Set<Language> collection) {
     Language own = LanguageDetection.of(text);
     List<Word> words = WordSplitter.split(text);
+    Set<Language> languages = EnumSet.of(Language.ENGLISH, own);
+    languages.addAll(collection);
     var readings = new EnumMap<Language, List<@Nullable String>>(Language.class);
-    for (Language language : Language.values()) {
+    for (Language language : languages) {
       readings.put(language, WordForms.of(words, language));
     }
     var asked = new ArrayList<QuestionWord>(words.size());

@@ -213,7 +213,7 @@ class AccessPathTest {
   private String explain(String sql, UnaryOperator<Query> bind) {
     return database.read(
         handle -> {
-          repository.prepare(handle, LIMIT);
+          repository.prepare(handle, collection, LIMIT);
           Query query =
               handle
                   .createQuery("EXPLAIN " + sql)
@@ -229,7 +229,12 @@ class AccessPathTest {
     new LexicalAnalyzer().terms(question).forEach(t -> terms.put(LexicalAnalyzer.termId(t), t));
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
     Map<Integer, Long> holding =
-        database.read(handle -> repository.statistics(handle, collection, numbers).holding());
+        database.read(
+            handle ->
+                repository
+                    .statistics(
+                        handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
+                    .holding());
     return new Probe(
         Vectors.literal(embedder.embedQuery(question)),
         QuestionTerms.of(terms, holding, PASSAGES, config));
@@ -242,7 +247,7 @@ class AccessPathTest {
   private List<Candidate> byIndex(Probe probe, SearchFilter filter, int limit) {
     return database.read(
         handle -> {
-          repository.prepare(handle, limit);
+          repository.prepare(handle, collection, limit);
           return candidates.byIndex(
               handle, collection, DocumentCondition.of(filter, config), probe, limit);
         });

@@ -4,26 +4,25 @@ import dev.footnote.text.Acronym;
 import dev.footnote.text.Bm25;
 import dev.footnote.text.Language;
 import dev.footnote.text.LexicalAnalyzer;
-import dev.footnote.text.QuestionReading;
 import dev.footnote.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The passages of a collection as its lexical leg knows them, in memory. */
 final class MemoryLexicon implements Lexicon {
   /** What can be left out, to see what it does. */
   enum Part {
     ACRONYMS,
-    CORRECTIONS,
-    /** Those and acronyms, whose terms are looked up together. */
-    COMPOUNDS
+    CORRECTIONS
   }
 
   private final String version;
@@ -81,14 +80,34 @@ final class MemoryLexicon implements Lexicon {
   }
 
   String languageCode(String question) {
-    return analyzer.question(question).languageCode();
+    return reading(question).languageCode();
+  }
+
+  private ReadQuestion reading(String question) {
+    var written = new EnumMap<Language, Long>(Language.class);
+    for (Language language : Language.values()) {
+      if (holding.containsKey(language.mark())) {
+        written.put(language, holding.get(language.mark()));
+      }
+    }
+    return new ReadQuestion(analyzer, question, written);
   }
 
   QuestionTerms read(String question, SearchConfig config) {
-    QuestionReading reading = analyzer.question(question);
+    ReadQuestion reading = reading(question);
+    var wanted = reading.wanted();
+    return reading.terms(
+        known(Arrays.stream(wanted.terms()).boxed().collect(Collectors.toSet())),
+        acronyms(wanted.shortForms(), wanted.longForms()),
+        this,
+        rows.size(),
+        config);
+  }
+
+  private Map<Integer, Long> known(Set<Integer> terms) {
     var known = new HashMap<>(holding);
-    known.keySet().retainAll(Arrays.stream(ReadQuestion.numbers(reading)).boxed().toList());
-    return ReadQuestion.terms(analyzer, question, reading, known, this, rows.size(), config);
+    known.keySet().retainAll(terms);
+    return known;
   }
 
   /** BM25 of a passage, by the order in which it was added. */
@@ -103,17 +122,11 @@ final class MemoryLexicon implements Lexicon {
 
   @Override
   public Map<Integer, Long> holding(Set<Integer> terms) {
-    if (without.contains(Part.COMPOUNDS)) {
-      return Map.of();
-    }
-    var found = new HashMap<>(holding);
-    found.keySet().retainAll(terms);
-    return found;
+    return known(terms);
   }
 
-  @Override
-  public List<Acronym> acronyms(Set<String> shortKeys, Set<String> longKeys) {
-    return without.contains(Part.ACRONYMS) || without.contains(Part.COMPOUNDS)
+  private List<Acronym> acronyms(Set<String> shortKeys, Set<String> longKeys) {
+    return without.contains(Part.ACRONYMS)
         ? List.of()
         : acronyms.keySet().stream()
             .filter(a -> shortKeys.contains(a.shortKey()) || longKeys.contains(a.longKey()))

@@ -105,13 +105,17 @@ class SearchBenchmark {
     String embedding = Vectors.literal(embedder.embedQuery(question));
     return database.read(
         handle -> {
-          var holding = repository.statistics(handle, collection, numbers).holding();
+          var holding =
+              repository
+                  .statistics(
+                      handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
+                  .holding();
           var weighted = QuestionTerms.of(terms, holding, collection.live().passagesLive(), config);
           var probe = new CandidateRepository.Probe(embedding, weighted);
           int limit = config.candidatesPerLeg();
           var condition = DocumentCondition.of(SearchFilter.NONE, config);
           var exact = best(candidates.oneByOne(handle, collection, condition, probe, limit));
-          repository.prepare(handle, limit);
+          repository.prepare(handle, collection, limit);
           var byIndex = best(candidates.byIndex(handle, collection, condition, probe, limit));
           return (double) exact.stream().filter(byIndex::contains).count() / TOP;
         });
