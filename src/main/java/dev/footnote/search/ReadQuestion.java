@@ -175,7 +175,7 @@ final class ReadQuestion {
             .distinct()
             .toList();
     if (!forms.isEmpty()) {
-      List<Instead> instead = List.of(new Instead(ACRONYM_SHARE, forms));
+      List<Instead> instead = List.of(new Instead(text, ACRONYM_SHARE, forms));
       concepts.replaceAll(
           (same, concept) ->
               keys.contains(String.join(" ", Acronym.keys(concept.typed())))
@@ -198,6 +198,7 @@ final class ReadQuestion {
     }
     List<Known> near = lexicon.near(keys);
     near.forEach(known -> holding.put(LexicalAnalyzer.termId(known.term()), known.passages()));
-    unknown.forEach((forms, terms) -> stand(forms, Corrections.of(terms, near)));
+    unknown.forEach(
+        (forms, terms) -> stand(forms, Corrections.of(terms, near, compounding != null)));
   }
 }

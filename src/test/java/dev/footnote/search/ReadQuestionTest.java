@@ -95,6 +95,31 @@ class ReadQuestionTest {
   }
 
   @Test
+  void oneWrongLetterInALongWordWithOneNeighbourCountsMore() {
+    double one = weight(read("insurnace"), "insurance") / weight(read("insurance"), "insurance");
+    double two = weight(read("inshurence"), "insurance") / weight(read("insurance"), "insurance");
+    double shortWord = weight(read("helth"), "health") / weight(read("health"), "health");
+    QuestionTerms ambiguous =
+        lexicon(List.of(INSURANCE, "The insurable sum is named in the offer."))
+            .read("insurabce", CONFIG);
+
+    assertThat(one).isGreaterThan(shortWord).isGreaterThan(two).isLessThan(1);
+    assertThat(ambiguous.weights().values()).allSatisfy(w -> assertThat(w).isLessThan(2));
+  }
+
+  @Test
+  void anAmountIsTheSameWithAndWithoutItsZeros() {
+    var prices = lexicon(List.of("list_price: 1295.00", "shelf 40, price 12.50", "weight 31 kg"));
+
+    assertThat(prices.score(0, prices.read("What costs £1,295?", CONFIG))).isPositive();
+    assertThat(prices.read("What costs £1,295?", CONFIG).unknown()).doesNotContain("1,295");
+    assertThat(prices.score(2, prices.read("31.00 kg", CONFIG)))
+        .isEqualTo(prices.score(2, prices.read("31 kg", CONFIG)));
+    assertThat(prices.score(1, prices.read("12", CONFIG))).isZero();
+    assertThat(prices.score(1, prices.read("12.5", CONFIG))).isZero();
+  }
+
+  @Test
   void aKnownWordIsNeverCorrected() {
     assertThat(read("rest health").weights()).hasSize(2);
   }
