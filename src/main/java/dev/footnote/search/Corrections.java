@@ -27,7 +27,7 @@ final class Corrections {
 
   private Corrections() {}
 
-  /** What to look up for these words, each with its terms. */
+  /** What to look up for these words, each with its spellings. */
   static Set<String> keys(Collection<Set<String>> unknown) {
     return unknown.stream()
         .flatMap(Set::stream)
@@ -40,12 +40,13 @@ final class Corrections {
   /**
    * The nearest of the known terms that are near enough, those of most passages first.
    *
+   * @param spellings of the word, by {@link dev.footnote.text.QuestionWord#spellings}
    * @param compounding whether long words may be compounds
    */
-  static List<Instead> of(Set<String> terms, List<Known> near, boolean compounding) {
+  static List<Instead> of(Set<String> spellings, List<Known> near, boolean compounding) {
     var found = new ArrayList<Correction>();
     for (Known known : near) {
-      for (String term : terms) {
+      for (String term : spellings) {
         int errors = Spelling.distance(term, known.term());
         int errorsMax = Spelling.errorsMax(term);
         if (errors > 0 && errors <= errorsMax) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one snapshot gave.
@@ -29,9 +30,24 @@ record Found(
     boolean byMeaning,
     long fusionNs) {
 
-  /** The result with at most k hits. */
-  SearchResult result(int k, boolean questionCut, Timings timings) {
-    List<Place> shown = withoutCrowding(k);
+  /** The result with at most k hits, and how it came about. */
+  ExplainedResult explained(
+      int k, boolean questionCut, Timings timings, @Nullable Absence absence) {
+    List<Long> order = ranked.stream().map(Ranked::passageId).toList();
+    return new ExplainedResult(
+        result(k, questionCut, timings),
+        terms.read(),
+        shown(k).stream()
+            .map(
+                place ->
+                    new ExplainedResult.HitExplanation(
+                        order.indexOf(place.passageId()) + 1, terms.matches(place.foundTerms())))
+            .toList(),
+        absence);
+  }
+
+  private SearchResult result(int k, boolean questionCut, Timings timings) {
+    List<Place> shown = shown(k);
     Map<Long, Hit.Scores> scores =
         ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
     List<Hit> hits =
@@ -59,10 +75,10 @@ record Found(
   }
 
   /**
-   * Further places of a passage follow its first one, but fill no more than half of the hits, so
-   * that a text which stands everywhere leaves room for others.
+   * The hits: further places of a passage follow its first one, but fill no more than half of the
+   * hits, so that a text which stands everywhere leaves room for others.
    */
-  private List<Place> withoutCrowding(int k) {
+  List<Place> shown(int k) {
     List<Place> shown = new ArrayList<>();
     long before = -1;
     int copies = 0;

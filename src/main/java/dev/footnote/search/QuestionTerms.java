@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,6 +117,44 @@ record QuestionTerms(
     return all == 0 ? 0 : covered / all;
   }
 
+  /** The question's words, as they were read. */
+  List<QuestionWordRead> read() {
+    return concepts.stream()
+        .map(
+            each ->
+                new QuestionWordRead(
+                    each.concept().typed(),
+                    each.weight(),
+                    !unknown.contains(each.concept().typed()),
+                    each.concept().instead().stream().map(Instead::text).toList()))
+        .toList();
+  }
+
+  /** Which of the question's words a passage with these terms holds, and as what. */
+  WordMatches matches(List<Integer> found) {
+    Set<Integer> held = new HashSet<>(found);
+    List<WordMatches.Match> matched = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Weighed each : concepts) {
+      Concept concept = each.concept();
+      Optional<String> as =
+          concept.forms().stream().anyMatch(held::contains)
+              ? Optional.of(concept.typed())
+              : concept.instead().stream()
+                  .filter(instead -> there(instead, held) > 0)
+                  .map(Instead::text)
+                  .findFirst();
+      as.ifPresentOrElse(
+          text -> matched.add(new WordMatches.Match(concept.typed(), text)),
+          () -> missing.add(concept.typed()));
+    }
+    return new WordMatches(matched, missing);
+  }
+
+  private static long there(Instead instead, Set<Integer> held) {
+    return instead.words().stream().filter(w -> w.stream().anyMatch(held::contains)).count();
+  }
+
   /** How much of a concept, 0 to 1, a passage with these terms holds. */
   private static double share(Concept concept, Set<Integer> held) {
     if (concept.forms().stream().anyMatch(held::contains)) {
@@ -123,9 +162,7 @@ record QuestionTerms(
     }
     double most = 0;
     for (Instead instead : concept.instead()) {
-      long there =
-          instead.words().stream().filter(w -> w.stream().anyMatch(held::contains)).count();
-      most = Math.max(most, instead.share() * there / instead.words().size());
+      most = Math.max(most, instead.share() * there(instead, held) / instead.words().size());
     }
     return most;
   }

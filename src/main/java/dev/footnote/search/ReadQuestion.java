@@ -189,7 +189,7 @@ final class ReadQuestion {
     words.forEach(
         (forms, word) -> {
           if (!isKnown(forms) && unknown.size() < UNUSUAL_WORDS_MAX) {
-            unknown.put(forms, word.terms(languages));
+            unknown.put(forms, word.spellings(languages));
           }
         });
     Set<String> keys = Corrections.keys(unknown.values());

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case of search: from a question to the passages that fit it best. The question is
@@ -40,6 +41,7 @@ public class SearchPassages {
   private final QuestionTraffic traffic;
   private final SearchConfig config;
   private final SearchTimers timers;
+  private final ExplainAbsence explainAbsence;
 
   SearchPassages(
       Database database,
@@ -51,7 +53,8 @@ public class SearchPassages {
       Embedders embedders,
       QuestionTraffic traffic,
       SearchConfig config,
-      SearchTimers timers) {
+      SearchTimers timers,
+      ExplainAbsence explainAbsence) {
     this.database = database;
     this.collections = collections;
     this.repository = repository;
@@ -62,6 +65,7 @@ public class SearchPassages {
     this.traffic = traffic;
     this.config = config;
     this.timers = timers;
+    this.explainAbsence = explainAbsence;
   }
 
   /**
@@ -74,10 +78,19 @@ public class SearchPassages {
    * @throws SearchTimedOut if the database took too long
    */
   public SearchResult search(SearchQuery query) {
-    return traffic.during(() -> searchNow(query));
+    return explain(query, null).result();
   }
 
-  private SearchResult searchNow(SearchQuery query) {
+  /**
+   * Searches as {@link #search} does, and says how the result came about.
+   *
+   * @param whyNot a document's id or uri, whose absence is to be explained from the same snapshot
+   */
+  public ExplainedResult explain(SearchQuery query, @Nullable String whyNot) {
+    return traffic.during(() -> searchNow(query, whyNot));
+  }
+
+  private ExplainedResult searchNow(SearchQuery query, @Nullable String whyNot) {
     long start = System.nanoTime();
     DocumentCondition condition = checked(query);
     QuestionVectors question = new QuestionVectors(query.question(), config);
@@ -86,9 +99,11 @@ public class SearchPassages {
       question.embed(embedder);
       long embedded = System.nanoTime();
       // Ends after as many rounds as there are models: each other one was asked by then.
-      switch (withinTime(() -> database.read(handle -> find(handle, query, condition, question)))) {
-        case Look.Complete(Found found, boolean cut) -> {
-          return found.result(query.k(), cut, timers.record(start, embedded, found.fusionNs()));
+      switch (withinTime(
+          () -> database.read(handle -> find(handle, query, whyNot, condition, question)))) {
+        case Look.Complete(Found found, boolean cut, Absence absence) -> {
+          return found.explained(
+              query.k(), cut, timers.record(start, embedded, found.fusionNs()), absence);
         }
         case Look.OtherModel(Generation live) ->
             embedder = embedders.of(live.modelName(), live.dimensions());
@@ -100,8 +115,9 @@ public class SearchPassages {
   private sealed interface Look {
     /**
      * @param cut whether the model read a part of the question alone
+     * @param absence why a document is absent; null if that was not asked
      */
-    record Complete(Found found, boolean cut) implements Look {}
+    record Complete(Found found, boolean cut, @Nullable Absence absence) implements Look {}
 
     /** The live generation's model has not read the question. */
     record OtherModel(Generation live) implements Look {}
@@ -143,7 +159,11 @@ public class SearchPassages {
   }
 
   private Look find(
-      Handle handle, SearchQuery query, DocumentCondition condition, QuestionVectors question) {
+      Handle handle,
+      SearchQuery query,
+      @Nullable String whyNot,
+      DocumentCondition condition,
+      QuestionVectors question) {
     int limit = Math.max(config.candidatesPerLeg(), query.k());
     repository.prepare(handle, limit);
     DocumentCollection collection = collection(handle, query);
@@ -183,7 +203,8 @@ public class SearchPassages {
                 || (probe.embedding() != null
                     && candidates.stream().filter(Candidate::byDense).count() < limit));
     long fusing = System.nanoTime();
-    List<Ranked> ranked = ScoreFusion.fuse(candidates).stream().limit(query.k()).toList();
+    List<Ranked> all = ScoreFusion.fuse(candidates);
+    List<Ranked> ranked = all.stream().limit(query.k()).toList();
     long fusionNs = System.nanoTime() - fusing;
     List<Place> places =
         placeRepository.of(
@@ -192,7 +213,7 @@ public class SearchPassages {
             condition,
             ranked.stream().map(Ranked::passageId).toList(),
             weighted.weights().keySet());
-    return new Look.Complete(
+    Found found =
         new Found(
             collection,
             weighted,
@@ -201,8 +222,13 @@ public class SearchPassages {
             statistics.documentsWaiting(),
             limited,
             probe.embedding() != null,
-            fusionNs),
-        text.isCut());
+            fusionNs);
+    Absence absence =
+        whyNot == null
+            ? null
+            : explainAbsence.explain(
+                handle, whyNot, new Searched(query, found, probe, limit, candidates, all));
+    return new Look.Complete(found, text.isCut(), absence);
   }
 
   /**
@@ -210,7 +236,7 @@ public class SearchPassages {
    * has to visit stored / n entries for each row that passes, each dearer than a row read. Both
    * cost the same at the root of a constant (measured: about 200) times the rows stored.
    */
-  private long oneByOneMax(long stored) {
+  long oneByOneMax(long stored) {
     return Math.max(config.exactRowsMax(), (long) Math.sqrt(200.0 * Math.max(0, stored)));
   }
 

@@ -46,4 +46,14 @@ public record QuestionWord(String typed, Kind kind, Map<Language, String> terms)
     }
     return all;
   }
+
+  /**
+   * What a known term must be near to for this to be a misspelling of it: the terms, and the word
+   * as it was typed, since an ending may have been cut off that is none in the right spelling.
+   */
+  public Set<String> spellings(Set<Language> languages) {
+    Set<String> all = terms(languages);
+    all.add(StopWords.folded(typed));
+    return all;
+  }
 }
