@@ -23,6 +23,11 @@ record Candidate(
     return new Candidate(passageId, dense, byDense, lexical, byLexical, uri, score);
   }
 
+  /** As if no leg had brought it. */
+  Candidate unbrought() {
+    return new Candidate(passageId, dense, false, lexical, false, uri, name);
+  }
+
   /** BM25 of the passage and its document's name. */
   double lexicalWithName() {
     return lexical + name;

@@ -65,6 +65,7 @@ final class CompoundParts {
 
   private static Instead parts(Compounds.Split split) {
     return new Instead(
+        split.left() + " " + split.right(),
         SHARE,
         List.of(
             Set.of(LexicalAnalyzer.termId(split.left())),

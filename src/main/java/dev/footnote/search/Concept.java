@@ -21,10 +21,11 @@ record Concept(String typed, Set<Integer> forms, List<Instead> instead) {
   /**
    * What stands for a word that was typed: the long form of an acronym, the right spelling.
    *
+   * @param text in words, as a reader is told of it
    * @param share what it counts, of a typed word's 1
    * @param words each with its forms; all of them together stand for the concept
    */
-  record Instead(double share, List<Set<Integer>> words) {
+  record Instead(String text, double share, List<Set<Integer>> words) {
     Instead {
       words = List.copyOf(words);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one snapshot gave.
@@ -42,9 +43,24 @@ record Found(
         .toList();
   }
 
-  /** The result with at most k hits, in the order of a second look. */
-  SearchResult result(int k, boolean questionCut, SecondLook look, Timings timings) {
-    List<Place> before = withoutCrowding(places, k);
+  /** The result with at most k hits, in the order of a second look, and how it came about. */
+  ExplainedResult explained(
+      int k, boolean questionCut, SecondLook look, Timings timings, @Nullable Absence absence) {
+    List<Long> order = ranked.stream().map(Ranked::passageId).toList();
+    return new ExplainedResult(
+        result(k, questionCut, look, timings),
+        terms.read(),
+        withoutCrowding(look.order(places), k).stream()
+            .map(
+                place ->
+                    new ExplainedResult.HitExplanation(
+                        order.indexOf(place.passageId()) + 1, terms.matches(place.foundTerms())))
+            .toList(),
+        absence);
+  }
+
+  private SearchResult result(int k, boolean questionCut, SecondLook look, Timings timings) {
+    List<Place> before = shown(k);
     Map<Long, Hit.Scores> scores =
         ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
     List<Hit> hits =
@@ -93,9 +109,13 @@ record Found(
   }
 
   /**
-   * Further places of a passage follow its first one, but fill no more than half of the hits, so
-   * that a text which stands everywhere leaves room for others.
+   * The hits: further places of a passage follow its first one, but fill no more than half of the
+   * hits, so that a text which stands everywhere leaves room for others.
    */
+  List<Place> shown(int k) {
+    return withoutCrowding(places, k);
+  }
+
   private static List<Place> withoutCrowding(List<Place> places, int k) {
     List<Place> shown = new ArrayList<>();
     long before = -1;

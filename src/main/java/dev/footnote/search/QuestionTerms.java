@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -129,6 +130,44 @@ record QuestionTerms(
     return concepts.stream().mapToDouble(w -> w.weight() * share(w.concept(), held)).sum();
   }
 
+  /** The question's words, as they were read. */
+  List<QuestionWordRead> read() {
+    return concepts.stream()
+        .map(
+            each ->
+                new QuestionWordRead(
+                    each.concept().typed(),
+                    each.weight(),
+                    !unknown.contains(each.concept().typed()),
+                    each.concept().instead().stream().map(Instead::text).toList()))
+        .toList();
+  }
+
+  /** Which of the question's words a passage with these terms holds, and as what. */
+  WordMatches matches(List<Integer> found) {
+    Set<Integer> held = new HashSet<>(found);
+    List<WordMatches.Match> matched = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Weighed each : concepts) {
+      Concept concept = each.concept();
+      Optional<String> as =
+          concept.forms().stream().anyMatch(held::contains)
+              ? Optional.of(concept.typed())
+              : concept.instead().stream()
+                  .filter(instead -> there(instead, held) > 0)
+                  .map(Instead::text)
+                  .findFirst();
+      as.ifPresentOrElse(
+          text -> matched.add(new WordMatches.Match(concept.typed(), text)),
+          () -> missing.add(concept.typed()));
+    }
+    return new WordMatches(matched, missing);
+  }
+
+  private static long there(Instead instead, Set<Integer> held) {
+    return instead.words().stream().filter(w -> w.stream().anyMatch(held::contains)).count();
+  }
+
   /** How much of a concept, 0 to 1, a passage with these terms holds. */
   private static double share(Concept concept, Set<Integer> held) {
     if (concept.forms().stream().anyMatch(held::contains)) {
@@ -136,9 +175,7 @@ record QuestionTerms(
     }
     double most = 0;
     for (Instead instead : concept.instead()) {
-      long there =
-          instead.words().stream().filter(w -> w.stream().anyMatch(held::contains)).count();
-      most = Math.max(most, instead.share() * there / instead.words().size());
+      most = Math.max(most, instead.share() * there(instead, held) / instead.words().size());
     }
     return most;
   }

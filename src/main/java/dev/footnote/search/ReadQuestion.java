@@ -190,7 +190,7 @@ final class ReadQuestion {
             .distinct()
             .toList();
     if (!forms.isEmpty()) {
-      List<Instead> instead = List.of(new Instead(ACRONYM_SHARE, forms));
+      List<Instead> instead = List.of(new Instead(form, ACRONYM_SHARE, forms));
       concepts.replaceAll(
           (same, concept) ->
               keys.contains(String.join(" ", Acronym.keys(concept.typed())))
@@ -204,7 +204,7 @@ final class ReadQuestion {
     words.forEach(
         (forms, word) -> {
           if (!isKnown(forms) && unknown.size() < UNUSUAL_WORDS_MAX) {
-            unknown.put(forms, word.terms(languages));
+            unknown.put(forms, word.spellings(languages));
           }
         });
     Set<String> keys = Corrections.keys(unknown.values());
@@ -213,6 +213,7 @@ final class ReadQuestion {
     }
     List<Known> near = lexicon.near(keys);
     near.forEach(known -> holding.put(LexicalAnalyzer.termId(known.term()), known.passages()));
-    unknown.forEach((forms, terms) -> stand(forms, Corrections.of(terms, near)));
+    unknown.forEach(
+        (forms, terms) -> stand(forms, Corrections.of(terms, near, compounding != null)));
   }
 }

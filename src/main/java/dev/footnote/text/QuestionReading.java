@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ public record QuestionReading(Language language, String languageCode, List<Quest
 
   /** Longest word of letters that a number beside it may belong to. */
   private static final int JOINED_LETTERS_MAX = 6;
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,12}(?:\\.00)?");
 
   public QuestionReading {
     words = List.copyOf(words);
@@ -71,10 +74,14 @@ public record QuestionReading(Language language, String languageCode, List<Quest
             terms.put(language, term);
           }
         });
-    return new QuestionWord(
-        word.written().toLowerCase(Locale.ROOT),
-        word.identifier() ? QuestionWord.Kind.IDENTIFIER : QuestionWord.Kind.WORD,
-        terms);
+    return new QuestionWord(word.written().toLowerCase(Locale.ROOT), kind(word), terms);
+  }
+
+  private static QuestionWord.Kind kind(Word word) {
+    if (WHOLE_NUMBER.matcher(word.text()).matches()) {
+      return QuestionWord.Kind.NUMBER;
+    }
+    return word.identifier() ? QuestionWord.Kind.IDENTIFIER : QuestionWord.Kind.WORD;
   }
 
   /** "err 4012" and "4012 err" as documents may write them: in one word. */

@@ -9,6 +9,7 @@ import dev.footnote.fixtures.FolderCollection;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.SeveralModels;
+import dev.footnote.search.Absence;
 import dev.footnote.search.Degradation;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchPassages;
@@ -79,6 +80,8 @@ class OutageTest {
       assertThat(without.degraded()).extracting(Degradation::part).containsOnly("embedding-model");
       assertThat(without.signals().bestDense()).isNull();
       assertThat(without.hits()).allMatch(hit -> hit.scores().denseRank() == null);
+      assertThat(search.explain(query(collection, "xylophone"), "pump.md").absence())
+          .isInstanceOf(Absence.NothingInCommon.class);
 
       endpoint.answerAgain();
       await()
@@ -121,12 +124,11 @@ class OutageTest {
   }
 
   private SearchResult ask(FolderCollection collection) {
-    return search.search(
-        new SearchQuery(
-            collection.scope().tenantId(),
-            collection.name(),
-            "How many litres does the pump hold?",
-            10,
-            SearchFilter.NONE));
+    return search.search(query(collection, "How many litres does the pump hold?"));
+  }
+
+  private static SearchQuery query(FolderCollection collection, String question) {
+    return new SearchQuery(
+        collection.scope().tenantId(), collection.name(), question, 10, SearchFilter.NONE);
   }
 }

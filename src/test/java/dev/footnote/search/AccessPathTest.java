@@ -46,8 +46,7 @@ class AccessPathTest {
   @Inject SearchPassages search;
   @Inject SearchConfig config;
 
-  private final SyntheticCorpus corpus =
-      new SyntheticCorpus(7, 384, List.of(), TestCollection::termNumbers);
+  private final InventedContent corpus = new InventedContent(7, 384, List.of());
   private TestCollection place;
   private DocumentCollection collection;
 
@@ -55,7 +54,7 @@ class AccessPathTest {
   void load() throws SQLException, IOException {
     place = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
     try (Connection connection = dataSource.getConnection()) {
-      corpus.load(connection, place.current(), PASSAGES);
+      new SyntheticCorpus(corpus, place.current()).load(connection, PASSAGES);
       try (Statement statement = connection.createStatement()) {
         statement.execute("ANALYZE passage, chunk, document, document_version");
       }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,61 @@ class ReadQuestionTest {
     assertThat(misspelled.coverage(List.of(LexicalAnalyzer.termId("insurance"))))
         .isPositive()
         .isLessThan(1);
+  }
+
+  @Test
+  void aWordIsCorrectedAsItWasTypedWhereAnEndingIsNone() {
+    var lexicon = lexicon(List.of("A sabbatical lasts six weeks."));
+
+    assertThat(weight(lexicon.read("sabatical", CONFIG), "sabbatical")).isPositive();
+  }
+
+  @Test
+  void oneWrongLetterInALongWordWithOneNeighbourCountsMore() {
+    double one = weight(read("insurnace"), "insurance") / weight(read("insurance"), "insurance");
+    double two = weight(read("inshurence"), "insurance") / weight(read("insurance"), "insurance");
+    double shortWord = weight(read("helth"), "health") / weight(read("health"), "health");
+    QuestionTerms ambiguous =
+        lexicon(List.of(INSURANCE, "The insurable sum is named in the offer."))
+            .read("insurabce", CONFIG);
+
+    assertThat(one).isGreaterThan(shortWord).isGreaterThan(two).isLessThan(1);
+    assertThat(ambiguous.weights().values()).allSatisfy(w -> assertThat(w).isLessThan(2));
+  }
+
+  @Test
+  void anAmountIsTheSameWithAndWithoutItsZeros() {
+    var prices = lexicon(List.of("list_price: 1295.00", "shelf 40, price 12.50", "weight 31 kg"));
+
+    assertThat(prices.score(0, prices.read("What costs £1,295?", CONFIG))).isPositive();
+    assertThat(prices.read("What costs £1,295?", CONFIG).unknown()).doesNotContain("1,295");
+    assertThat(prices.score(2, prices.read("31.00 kg", CONFIG)))
+        .isEqualTo(prices.score(2, prices.read("31 kg", CONFIG)));
+    assertThat(prices.score(1, prices.read("12", CONFIG))).isZero();
+    assertThat(prices.score(1, prices.read("12.5", CONFIG))).isZero();
+  }
+
+  @Test
+  void wordsAreMatchedAsWhatTheyWereFoundAs() {
+    QuestionTerms terms = read("insurnace PTO xylophone rest");
+
+    assertThat(terms.matches(numbers("insurance", "time", "rest")))
+        .isEqualTo(
+            new WordMatches(
+                List.of(
+                    new WordMatches.Match("insurnace", "insurance"),
+                    new WordMatches.Match("pto", "paid time off"),
+                    new WordMatches.Match("rest", "rest")),
+                List.of("xylophone")));
+    assertThat(terms.read())
+        .extracting(QuestionWordRead::word)
+        .containsExactly("insurnace", "pto", "xylophone", "rest");
+    assertThat(terms.read().getFirst().known()).isFalse();
+    assertThat(terms.read().get(1).instead()).containsExactly("paid time off");
+  }
+
+  private static List<Integer> numbers(String... terms) {
+    return Stream.of(terms).map(LexicalAnalyzer::termId).toList();
   }
 
   @Test

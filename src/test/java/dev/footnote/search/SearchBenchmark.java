@@ -63,10 +63,10 @@ class SearchBenchmark {
 
   private void measure(int chunks, List<String> words) throws IOException, SQLException {
     var place = new TestCollection(database, collections, embedder, TestCollection.uniqueTenant());
-    var corpus = new SyntheticCorpus(1, 384, words, TestCollection::termNumbers);
+    var corpus = new InventedContent(1, 384, words);
     long start = System.nanoTime();
     try (Connection connection = dataSource.getConnection()) {
-      corpus.loadThenIndex(connection, place.current(), chunks);
+      new SyntheticCorpus(corpus, place.current()).loadThenIndex(connection, chunks);
     }
     double loadSeconds = (System.nanoTime() - start) / 1e9;
     List<SearchResult> results = new ArrayList<>();
@@ -146,7 +146,7 @@ class SearchBenchmark {
     database.change(
         handle -> {
           handle.execute(
-              "TRUNCATE chunk, passage, acronym, vocabulary, term_statistics, document, document_version");
+              "TRUNCATE chunk, passage, acronym, vocabulary, term_statistics, document, document_version CASCADE");
           handle.execute("UPDATE generation SET passages_live = 0");
         });
   }

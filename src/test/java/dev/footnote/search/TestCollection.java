@@ -374,8 +374,4 @@ final class TestCollection {
       throw new IllegalStateException(e);
     }
   }
-
-  static int[] termNumbers(String text) {
-    return new LexicalAnalyzer().terms(text).stream().mapToInt(LexicalAnalyzer::termId).toArray();
-  }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param k how many passages; 8 if null
  * @param collection {@code default} if null
+ * @param whyNot a document whose absence is to be explained; for a search alone
  * @param minWatermark how far the index must be; wherever it is if null
  * @param waitMs how long to wait for that; as long as the service allows if null
  */
@@ -39,6 +40,14 @@ public record QuestionRequest(
     @Nullable @Valid Filters filters,
     @Schema(description = "Whether the reply says how it came about", defaultValue = "false")
         @Nullable Boolean explain,
+    @Schema(
+            description =
+                "Id or path of a document: the reply to a search says why it is not among the hits,"
+                    + " as part of the explanation",
+            examples = "policies/travel.md")
+        @Nullable
+        @Size(min = 1, max = 4_096, message = "must be the id or the path of a document")
+        String whyNot,
     @Schema(
             description =
                 "Wait until the collection's index is at least this far: the watermark of a reindex job, say",
@@ -127,6 +136,6 @@ public record QuestionRequest(
   }
 
   boolean explained() {
-    return Boolean.TRUE.equals(explain);
+    return Boolean.TRUE.equals(explain) || whyNot != null;
   }
 }

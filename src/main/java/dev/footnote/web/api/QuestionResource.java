@@ -10,6 +10,7 @@ import dev.footnote.search.AwaitWatermark;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
+import dev.footnote.web.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -56,6 +57,10 @@ public class QuestionResource {
               + " marker. It is on the ledger before it leaves. With min_watermark it is computed on an"
               + " index that contains that change, or refused.")
   public Answer ask(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
+    if (body.whyNot() != null) {
+      throw ProblemException.invalid(
+          "why_not", "'why_not' belongs to a search: send it to /api/v1/search.");
+    }
     Caller who = caller.get();
     Question question =
         new Question(
@@ -73,7 +78,11 @@ public class QuestionResource {
   @Path("/search")
   @Operation(
       summary = "Search",
-      description = "The passages that fit a question best, with the scores of each leg.")
+      description =
+          "The passages that fit a question best, with the scores of each leg. With explain the reply"
+              + " also says how the question was read, and for each hit its rank after fusion and"
+              + " which of the question's words it holds. With why_not it says, from the same"
+              + " snapshot, why a document is not among the hits.")
   public SearchReply search(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
     Caller who = caller.get();
     SearchQuery query =
@@ -84,7 +93,7 @@ public class QuestionResource {
             body.kOrDefault(),
             body.filter());
     waitForIndex(who, body);
-    return SearchReply.of(gate.admit(() -> search.search(query)), body.explained());
+    return SearchReply.of(gate.admit(() -> search.explain(query, body.whyNot())), body.explained());
   }
 
   /** Before the gate: who waits for the index takes no place from those who can be answered. */

@@ -3,10 +3,14 @@ package dev.footnote.web.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.footnote.answer.TextSpan;
 import dev.footnote.search.Degradation;
+import dev.footnote.search.ExplainedResult;
 import dev.footnote.search.Hit;
+import dev.footnote.search.QuestionWordRead;
 import dev.footnote.search.SearchResult;
+import dev.footnote.search.WordMatches;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +34,25 @@ public record SearchReply(
   /**
    * How a search came about.
    *
+   * @param words the question's words, as they were read
    * @param reranking the second look at the passages; left out without a reranker
+   * @param whyNot why a document is absent; left out unless it was asked for
    */
   public record Explanation(
       int generation,
       String embeddingModel,
+      List<QuestionWordRead> words,
       SearchResult.Signals signals,
       SearchResult.Timings timings,
-      @JsonInclude(JsonInclude.Include.NON_NULL) SearchResult.@Nullable Reranking reranking) {}
+      @JsonInclude(JsonInclude.Include.NON_NULL) SearchResult.@Nullable Reranking reranking,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AbsenceView whyNot) {}
 
   /**
    * A passage at its place in the current version of a document.
    *
    * @param reranked what the reranker said of it; left out unless it did and an explanation was
    *     asked for
+   * @param explanation how it came about; left out unless it was asked for
    */
   public record HitView(
       UUID documentId,
@@ -61,9 +70,10 @@ public record SearchReply(
       int tokens,
       Hit.Scores scores,
       @JsonInclude(JsonInclude.Include.NON_NULL) Hit.@Nullable Reranked reranked,
-      String url) {
+      String url,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HitExplanation explanation) {
 
-    static HitView of(Hit hit, boolean explained) {
+    static HitView of(Hit hit, @Nullable HitExplanation explanation) {
       return new HitView(
           hit.documentId(),
           hit.uri(),
@@ -79,26 +89,47 @@ public record SearchReply(
           hit.text(),
           hit.tokens(),
           hit.scores(),
-          explained ? hit.reranked() : null,
-          PassageUrl.of(hit.documentId(), hit.version(), hit.spanStart(), hit.spanEnd()));
+          explanation == null ? null : hit.reranked(),
+          PassageUrl.of(hit.documentId(), hit.version(), hit.spanStart(), hit.spanEnd()),
+          explanation);
     }
   }
 
-  static SearchReply of(SearchResult result, boolean explained) {
+  /**
+   * How a hit came about, beside its scores.
+   *
+   * @param rank of its passage after fusion, from 1
+   * @param matched the question's words in it, each with what it was found as
+   * @param missing the question's other words
+   */
+  public record HitExplanation(
+      @Schema(examples = "1") int rank, List<WordMatches.Match> matched, List<String> missing) {}
+
+  static SearchReply of(ExplainedResult explained, boolean asked) {
+    SearchResult result = explained.result();
     return new SearchReply(
         result.collection(),
         result.watermark(),
         result.documentsWaiting(),
-        result.hits().stream().map(hit -> HitView.of(hit, explained)).toList(),
+        IntStream.range(0, result.hits().size())
+            .mapToObj(
+                i -> HitView.of(result.hits().get(i), asked ? of(explained.hits().get(i)) : null))
+            .toList(),
         result.limited(),
         result.degraded(),
-        explained
+        asked
             ? new Explanation(
                 result.generationId(),
                 result.embeddingModel(),
+                explained.words(),
                 result.signals(),
                 result.timings(),
-                result.reranking())
+                result.reranking(),
+                explained.absence() == null ? null : AbsenceView.of(explained.absence()))
             : null);
+  }
+
+  private static HitExplanation of(ExplainedResult.HitExplanation hit) {
+    return new HitExplanation(hit.rank(), hit.matches().matched(), hit.matches().missing());
   }
 }

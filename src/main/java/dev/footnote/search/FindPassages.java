@@ -1,0 +1,170 @@
+package dev.footnote.search;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.DocumentCollection;
+import dev.footnote.document.Generation;
+import dev.footnote.search.CandidateRepository.Probe;
+import dev.footnote.search.ScoreFusion.Ranked;
+import dev.footnote.search.SearchRepository.Statistics;
+import dev.footnote.text.Language;
+import dev.footnote.text.LexicalAnalyzer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What a search reads, all of it from one snapshot. */
+@ApplicationScoped
+class FindPassages {
+  private final CollectionRepository collections;
+  private final SearchRepository repository;
+  private final CandidateRepository candidateRepository;
+  private final PlaceRepository placeRepository;
+  private final LexiconRepository lexicons;
+  private final DocumentNames names;
+  private final ExplainAbsence explainAbsence;
+  private final SearchConfig config;
+
+  FindPassages(
+      CollectionRepository collections,
+      SearchRepository repository,
+      CandidateRepository candidateRepository,
+      PlaceRepository placeRepository,
+      LexiconRepository lexicons,
+      DocumentNames names,
+      ExplainAbsence explainAbsence,
+      SearchConfig config) {
+    this.collections = collections;
+    this.repository = repository;
+    this.candidateRepository = candidateRepository;
+    this.placeRepository = placeRepository;
+    this.lexicons = lexicons;
+    this.names = names;
+    this.explainAbsence = explainAbsence;
+    this.config = config;
+  }
+
+  /**
+   * A search, before the snapshot.
+   *
+   * @param condition the query's filter
+   * @param depth how many passages are read with their texts, at least k
+   * @param whyNot a document whose absence is to be explained; null for none
+   */
+  record Asked(
+      SearchQuery query, DocumentCondition condition, int depth, @Nullable String whyNot) {}
+
+  /** What one snapshot gave. */
+  sealed interface Look {
+    /**
+     * @param text the question as the live generation's model read it
+     * @param absence why a document is absent; null if that was not asked
+     */
+    record Complete(Found found, QuestionText text, @Nullable Absence absence) implements Look {}
+
+    /** The live generation's model has not read the question. */
+    record OtherModel(Generation live) implements Look {}
+  }
+
+  /** The collection, with the generation that is asked for in the live one's place. */
+  DocumentCollection collection(Handle handle, SearchQuery query) {
+    DocumentCollection named = collections.named(handle, query.tenantId(), query.collection());
+    Integer generation = query.generation();
+    return generation == null
+        ? named
+        : collections
+            .withGeneration(handle, named, generation)
+            .orElseThrow(
+                () ->
+                    new QuestionRefused(
+                        "Generation %d is not complete, so it can't be searched."
+                            .formatted(generation)));
+  }
+
+  Look look(Handle handle, Asked asked, QuestionVectors question) {
+    DocumentCollection collection = collection(handle, asked.query());
+    int limit = Math.max(config.candidatesPerLeg(), asked.depth());
+    Map<Language, Long> written = repository.prepare(handle, collection, limit);
+    Optional<QuestionVectors.Embedded> embedded = question.of(collection.live());
+    if (embedded.isEmpty()) {
+      return new Look.OtherModel(collection.live());
+    }
+    QuestionText text = embedded.get().text();
+    LexicalAnalyzer analyzer =
+        LexicalAnalyzer.ofVersion(collection.live().analyzer()).orElseThrow();
+    ReadQuestion read = new ReadQuestion(analyzer, text.whole(), written);
+    Statistics statistics = repository.statistics(handle, collection, read.wanted());
+    QuestionTerms terms =
+        read.terms(
+            statistics.holding(),
+            statistics.acronyms(),
+            lexicons.of(handle, collection),
+            collection.live().passagesLive(),
+            config);
+    double denseWeight =
+        ScoreFusion.denseWeight(embedded.get().embedder().reads(read.languageCode()));
+    var probe = new Probe(embedded.get().vector(), terms);
+    Searched searched =
+        search(handle, asked, new Searched.Aim(collection, probe, limit, denseWeight), statistics);
+    Absence absence =
+        asked.whyNot() == null ? null : explainAbsence.explain(handle, asked.whyNot(), searched);
+    return new Look.Complete(searched.found(), text, absence);
+  }
+
+  private Searched search(Handle handle, Asked asked, Searched.Aim aim, Statistics statistics) {
+    DocumentCollection collection = aim.collection();
+    DocumentCondition condition = asked.condition();
+    Probe probe = aim.probe();
+    long oneByOneMax = oneByOneMax(statistics.passagesStored());
+    long rows =
+        condition.isEmpty()
+            ? collection.live().passagesLive()
+            : placeRepository.count(handle, collection, condition, oneByOneMax + 1);
+    boolean oneByOne = rows <= oneByOneMax;
+    List<Candidate> candidates =
+        names.score(
+            oneByOne
+                ? candidateRepository.oneByOne(handle, collection, condition, probe, aim.limit())
+                : candidateRepository.byIndex(handle, collection, condition, probe, aim.limit()),
+            probe.terms(),
+            collection.live().analyzer());
+    boolean limited =
+        !oneByOne
+            && (probe.terms().limited()
+                || (probe.embedding() != null
+                    && candidates.stream().filter(Candidate::byDense).count() < aim.limit()));
+    long fusing = System.nanoTime();
+    List<Ranked> ranked = ScoreFusion.fuse(candidates, aim.denseWeight());
+    long fusionNs = System.nanoTime() - fusing;
+    List<Ranked> best = ranked.stream().limit(asked.depth()).toList();
+    List<Place> places =
+        placeRepository.of(
+            handle,
+            collection,
+            condition,
+            best.stream().map(Ranked::passageId).toList(),
+            probe.terms().weights().keySet());
+    Found found =
+        new Found(
+            collection,
+            probe.terms(),
+            best,
+            places,
+            statistics.documentsWaiting(),
+            limited,
+            probe.embedding() != null,
+            fusionNs);
+    return new Searched(asked.query(), aim, found, candidates, ranked);
+  }
+
+  /**
+   * Up to how many rows reading all of them is quicker than the index. Reading n costs n; the index
+   * has to visit stored / n entries for each row that passes, each dearer than a row read. Both
+   * cost the same at the root of a constant (measured: about 200) times the rows stored.
+   */
+  long oneByOneMax(long stored) {
+    return Math.max(config.exactRowsMax(), (long) Math.sqrt(200.0 * Math.max(0, stored)));
+  }
+}
