@@ -40,6 +40,11 @@ final class RerankSettings {
         "base-url",
         "is missing, but shape or api-key is set. Set it, or remove those.");
     check(
+        endpoint || file || config.model().isEmpty(),
+        "model",
+        "is set, but neither %sbase-url nor onnx-model is. Set one of them, or remove it."
+            .formatted(PREFIX));
+    check(
         file || config.onnxTokenizer().isEmpty(),
         "onnx-model",
         "is missing, but " + PREFIX + "onnx-tokenizer is set. Set both, or none.");

@@ -75,6 +75,14 @@ class RerankConfigTest {
         .isEqualTo("text-embeddings-inference");
   }
 
+  @Test
+  void aModelThatStandsNowhereIsNotSilentlyLeftOut() {
+    var config = config(Map.of("model", "rerank-v3.5"));
+    assertThatThrownBy(() -> new RerankSettings(config).create())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("footnote.rerank.model is set, but neither");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "base-url, '', footnote.rerank.base-url is missing",

@@ -176,7 +176,7 @@ class RerankingTest {
     endpoint.whileAsked(
         () -> {
           await()
-              .atMost(Duration.ofMillis(800))
+              .atMost(Duration.ofSeconds(2))
               .pollInterval(Duration.ofMillis(10))
               .until(() -> transactionsAtRest() == 0);
           none.set(true);
