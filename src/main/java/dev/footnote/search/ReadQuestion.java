@@ -42,6 +42,7 @@ final class ReadQuestion {
   private final Lexicon lexicon;
   private final Language own;
   private final Set<Language> languages;
+  private final Set<Language> usual;
   private final @Nullable Language compounding;
   private final Map<Integer, Long> holding;
   private final Map<Set<Integer>, Concept> concepts = new LinkedHashMap<>();
@@ -64,6 +65,7 @@ final class ReadQuestion {
     }
     Language most =
         languages.stream().max(Comparator.comparingLong(l -> holding(l.mark()))).orElse(own);
+    this.usual = EnumSet.of(own, most);
     // Few words say little of a question's language; the collection's is the best guess then.
     Language guess = own == Language.ENGLISH ? most : own;
     this.compounding = Compounds.LANGUAGES.contains(guess) ? guess : null;
@@ -188,7 +190,9 @@ final class ReadQuestion {
     Map<Set<Integer>, Set<String>> unknown = new LinkedHashMap<>();
     words.forEach(
         (forms, word) -> {
-          if (!isKnown(forms) && unknown.size() < UNUSUAL_WORDS_MAX) {
+          // A rare language may know it by chance: its endings cut another word out of this one.
+          boolean known = isKnown(numbers(word.terms(usual)));
+          if (!known && unknown.size() < UNUSUAL_WORDS_MAX) {
             unknown.put(forms, word.spellings(languages));
           }
         });

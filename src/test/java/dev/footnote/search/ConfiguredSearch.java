@@ -1,0 +1,40 @@
+package dev.footnote.search;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.embed.Embedders;
+import dev.footnote.embed.QuestionTraffic;
+import dev.footnote.store.Database;
+import io.quarkus.arc.Arc;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** The service's search with other settings. */
+final class ConfiguredSearch {
+  private ConfiguredSearch() {}
+
+  /**
+   * @param settings by name, below {@code footnote.search}; the others have their defaults
+   */
+  static SearchPassages with(Map<String, String> settings) {
+    var builder =
+        new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(SearchConfig.class);
+    settings.forEach((name, value) -> builder.withDefaultValue("footnote.search." + name, value));
+    SearchConfig config = builder.build().getConfigMapping(SearchConfig.class);
+    return new SearchPassages(
+        bean(Database.class),
+        bean(CollectionRepository.class),
+        new SearchRepository(config),
+        bean(CandidateRepository.class),
+        bean(PlaceRepository.class),
+        bean(LexiconRepository.class),
+        bean(Embedders.class),
+        bean(QuestionTraffic.class),
+        config,
+        bean(SearchTimers.class),
+        bean(ExplainAbsence.class));
+  }
+
+  private static <T> T bean(Class<T> type) {
+    return Arc.container().instance(type).get();
+  }
+}
