@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * about a code that stands nowhere: whatever is said of other codes would mislead.
  */
 final class Abstention {
-  private static final double COVERAGE_WEIGHT = 0.25;
+  private static final double COVERAGE_WEIGHT = 0.5;
 
   /** Without the embedding model's word the question's own words must be there, most of them. */
   private static final double COVERAGE_ALONE_MIN = 0.6;
@@ -38,14 +38,20 @@ final class Abstention {
     if (scored.isEmpty() || asksForUnknownCode(signals.unknownTerms())) {
       return true;
     }
-    double coverage = signals.bestCoverage();
-    for (ScoredUnit unit : scored) {
-      coverage = Math.max(coverage, unit.coverage());
-    }
+    return signals.bestDense() == null
+        ? coverage(signals, scored) < COVERAGE_ALONE_MIN
+        : fit(signals, scored) < fitMin;
+  }
+
+  /** How well the evidence fits the question: what {@link AnswerConfig#fitMin} is compared with. */
+  double fit(SearchResult.Signals signals, List<ScoredUnit> scored) {
     Double bestDense = signals.bestDense();
-    return bestDense == null
-        ? coverage < COVERAGE_ALONE_MIN
-        : bestDense + COVERAGE_WEIGHT * coverage < fitMin;
+    return (bestDense == null ? 0 : bestDense) + COVERAGE_WEIGHT * coverage(signals, scored);
+  }
+
+  private static double coverage(SearchResult.Signals signals, List<ScoredUnit> scored) {
+    return Math.max(
+        signals.bestCoverage(), scored.stream().mapToDouble(ScoredUnit::coverage).max().orElse(0));
   }
 
   private static boolean asksForUnknownCode(List<String> unknownTerms) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.search.Degradation;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reply to a question, already on the ledger.
@@ -16,6 +17,8 @@ import java.util.UUID;
  * @param evidence what the answerer saw, best first; near passages if there is no evidence
  * @param watermark how many changes of the collection the answer had seen
  * @param documentsWaiting how many documents had changes that it had not seen yet
+ * @param fit how well the evidence fits the question; below {@link AnswerConfig#fitMin} nothing is
+ *     said. Null if a language model decided
  * @param degraded parts that were absent, so that the answer is less good; empty if none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -27,6 +30,7 @@ public record Answer(
     List<Evidence> evidence,
     long watermark,
     int documentsWaiting,
+    @Nullable Double fit,
     List<Degradation> degraded,
     AnswererInfo answerer,
     AnswerTimings timings) {

@@ -16,10 +16,10 @@ public interface AnswerConfig {
   int sentencesMax();
 
   /**
-   * How well the best passage must fit before an answer is given: its cosine similarity plus a
-   * quarter of the share of the question's weight that its words hold. It belongs to the embedding
-   * model: another one spreads its similarities differently.
+   * How well the best passage must fit before an answer is given: its cosine similarity plus half
+   * of the share of the question's weight that its words hold. It belongs to the embedding model:
+   * another one spreads its similarities differently.
    */
-  @WithDefault("0.71")
+  @WithDefault("0.85")
   double fitMin();
 }

@@ -151,6 +151,7 @@ public class AskQuestion {
         evidence,
         found.watermark(),
         found.documentsWaiting(),
+        draft.fit(),
         found.degraded(),
         AnswererInfo.of(draft.made()),
         new AnswerTimings(

@@ -48,6 +48,7 @@ final class ExtractiveAnswerer {
         statements,
         List.of(),
         new Provenance.Answerer(
-            AnswererInfo.Kind.EXTRACTIVE.code(), null, note, Map.of(), List.of(), null));
+            AnswererInfo.Kind.EXTRACTIVE.code(), null, note, Map.of(), List.of(), null),
+        abstention.fit(signals, scored));
   }
 }

@@ -49,7 +49,7 @@ final class LlmAnswerer {
         judge(said, cited, statements, dropped);
       }
     }
-    return new Draft(statements, dropped, made(prompt, output));
+    return new Draft(statements, dropped, made(prompt, output), null);
   }
 
   private record Cited(Evidence evidence, List<Unit> units) {}

@@ -146,7 +146,8 @@ class EvaluateQuestion {
         metrics.putAll(QuestionMetrics.ofAnswer(golden, relevant, answer));
         metrics.put("answer_ms", found.timings().totalMs() + answer.timings().totalMs());
         outcome = Outcome.valueOf(answer.outcome().name());
-      } catch (LanguageModelFailed failed) {
+        metrics.putAll(withoutDocuments(run, question, relevant));
+      } catch (LanguageModelFailed | SearchTimedOut failed) {
         problem = failed.getMessage();
         outcome = Outcome.FAILED;
       }
@@ -166,6 +167,24 @@ class EvaluateQuestion {
             relevant.missing(),
             quotesMissing);
     return new Evaluated.Judged(result, measured(found, answer));
+  }
+
+  /** The same question while the documents that answer it are kept out of the search. */
+  private Map<String, Double> withoutDocuments(
+      EvaluationRun run, Question question, RelevantDocuments relevant) {
+    if (relevant.known().isEmpty()) {
+      return Map.of();
+    }
+    var without =
+        new Question(
+            question.tenantId(),
+            question.collection(),
+            question.text(),
+            question.k(),
+            SearchFilter.allBut(relevant.known().keySet()),
+            question.caller());
+    SearchResult near = search.search(query(without, run));
+    return QuestionMetrics.ofAnswerWithoutDocuments(ask.rehearse(without, near));
   }
 
   private static Measured measured(SearchResult found, @Nullable Answer answer) {

@@ -25,9 +25,11 @@ public final class Metrics {
           "answered",
           "refusal_precision",
           "refusal_recall",
+          "refused_without_documents",
           "search_ms",
           "answer_ms",
-          "evidence_tokens");
+          "evidence_tokens",
+          "fit");
 
   private static final Comparator<String> READING =
       Comparator.comparingInt(Metrics::place)
@@ -45,9 +47,11 @@ public final class Metrics {
     return ordered;
   }
 
-  /** Whether a higher value is better; not so of times and tokens. */
+  /** Whether a higher value is better; not so of times, tokens, and what fits by chance. */
   public static boolean isHigherBetter(String name) {
-    return !name.contains("_ms") && !name.endsWith("_tokens");
+    return !name.contains("_ms")
+        && !name.endsWith("_tokens")
+        && !name.equals("fit_without_documents");
   }
 
   static Comparator<String> reading() {

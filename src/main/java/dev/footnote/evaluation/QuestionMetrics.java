@@ -158,8 +158,24 @@ final class QuestionMetrics {
     } else {
       metrics.put("refusal_recall", refused ? 1.0 : 0.0);
     }
+    if (answer.fit() != null) {
+      metrics.put("fit", answer.fit());
+    }
     metrics.put(
         "evidence_tokens", (double) answer.evidence().stream().mapToInt(Evidence::tokens).sum());
+    return metrics;
+  }
+
+  /**
+   * Judges what is answered while the documents that answer the question are kept out: nothing
+   * should be, though others come near.
+   */
+  static Map<String, Double> ofAnswerWithoutDocuments(Answer answer) {
+    var metrics = new TreeMap<String, Double>();
+    metrics.put("refused_without_documents", answer.outcome() == Outcome.NO_EVIDENCE ? 1.0 : 0.0);
+    if (answer.fit() != null) {
+      metrics.put("fit_without_documents", answer.fit());
+    }
     return metrics;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
@@ -22,7 +23,9 @@ record DocumentCondition(String sql, Map<String, Object> bindings) {
    *     PostgreSQL can't store
    */
   static DocumentCondition of(SearchFilter filter, SearchConfig config) {
-    if (filter.metadata().size() + filter.formats().size() > config.filterConditionsMax()) {
+    int conditionsAsked =
+        filter.metadata().size() + filter.formats().size() + filter.without().size();
+    if (conditionsAsked > config.filterConditionsMax()) {
       throw new QuestionRefused(
           "The filter has more than %d conditions. Leave some out."
               .formatted(config.filterConditionsMax()));
@@ -54,6 +57,10 @@ record DocumentCondition(String sql, Map<String, Object> bindings) {
       bindings.put(
           "formats",
           filter.formats().stream().map(format -> checked(format, config)).toArray(String[]::new));
+    }
+    if (!filter.without().isEmpty()) {
+      conditions.add("d.id <> ALL(:without)");
+      bindings.put("without", filter.without().toArray(UUID[]::new));
     }
     return new DocumentCondition(
         String.join("", conditions.stream().map(sql -> "\n  AND " + sql).toList()), bindings);

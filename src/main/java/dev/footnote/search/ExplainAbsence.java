@@ -93,6 +93,9 @@ class ExplainAbsence {
           "formats: " + String.join(", ", filter.formats()),
           new SearchFilter(Map.of(), null, filter.formats()));
     }
+    if (filter.without().contains(document.id())) {
+      each.put("without", SearchFilter.allBut(filter.without()));
+    }
     return each.entrySet().stream()
         .filter(
             one ->

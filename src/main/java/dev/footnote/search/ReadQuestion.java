@@ -41,6 +41,7 @@ final class ReadQuestion {
   private final LexicalAnalyzer analyzer;
   private final QuestionReading reading;
   private final Set<Language> languages;
+  private final Set<Language> usual;
   private final @Nullable Language compounding;
   private final List<String> acronymKeys;
   private final Set<String> phrases = new LinkedHashSet<>();
@@ -65,6 +66,7 @@ final class ReadQuestion {
         languages.stream()
             .max(Comparator.comparingLong(language -> written.getOrDefault(language, 0L)))
             .orElse(own);
+    this.usual = EnumSet.of(own, most);
     // Few words say little of a question's language; the collection's is the best guess then.
     Language guess = own == Language.ENGLISH ? most : own;
     boolean wide = analyzer.knowsLanguages();
@@ -203,7 +205,9 @@ final class ReadQuestion {
     Map<Set<Integer>, Set<String>> unknown = new LinkedHashMap<>();
     words.forEach(
         (forms, word) -> {
-          if (!isKnown(forms) && unknown.size() < UNUSUAL_WORDS_MAX) {
+          // A rare language may know it by chance: its endings cut another word out of this one.
+          boolean known = isKnown(numbers(word.terms(usual)));
+          if (!known && unknown.size() < UNUSUAL_WORDS_MAX) {
             unknown.put(forms, word.spellings(languages));
           }
         });

@@ -42,8 +42,11 @@ public interface SearchConfig {
   @WithDefault("5000")
   int lexicalRowsMax();
 
-  /** Size of the HNSW scan's candidate list: recall against time. */
-  @WithDefault("100")
+  /**
+   * Size of the HNSW scan's candidate list: recall against time. Questions lie apart from passages;
+   * with 100 a few find none of their nearest.
+   */
+  @WithDefault("200")
   int efSearch();
 
   /** The most index entries that one HNSW scan visits in search of rows that pass the filter. */

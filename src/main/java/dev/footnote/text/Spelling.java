@@ -77,10 +77,34 @@ public final class Spelling {
   }
 
   /**
-   * Letters that must be inserted, deleted, replaced or swapped with their neighbour to make one
-   * word of the other (optimal string alignment).
+   * Letters that must be inserted, deleted, replaced or moved to make one word of the other
+   * (optimal string alignment, where a letter may move further than past its neighbour).
    */
   public static int distance(String one, String other) {
+    return hasMovedLetter(one, other) ? 1 : alignment(one, other);
+  }
+
+  /** "ghandi" and "gandhi": between the first and the last difference all has shifted by one. */
+  private static boolean hasMovedLetter(String one, String other) {
+    int last = one.length() - 1;
+    if (one.length() != other.length() || one.equals(other)) {
+      return false;
+    }
+    int first = 0;
+    while (one.charAt(first) == other.charAt(first)) {
+      first++;
+    }
+    while (one.charAt(last) == other.charAt(last)) {
+      last--;
+    }
+    int shifted = last - first;
+    return one.charAt(first) == other.charAt(last)
+            && one.regionMatches(first + 1, other, first, shifted)
+        || one.charAt(last) == other.charAt(first)
+            && one.regionMatches(first, other, first + 1, shifted);
+  }
+
+  private static int alignment(String one, String other) {
     int[][] distance = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
       for (int j = 0; j <= other.length(); j++) {

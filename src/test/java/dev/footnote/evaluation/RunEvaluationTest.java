@@ -50,7 +50,11 @@ class RunEvaluationTest {
           .containsEntry("span_recall_at_5", 1.0)
           .containsEntry("citation_precision", 1.0)
           .containsEntry("answered", 1.0)
+          .containsEntry("refused_without_documents", 1.0)
+          .containsKeys("fit", "fit_without_documents")
           .doesNotContainKey("refusal_recall");
+      assertThat(result(run, "dogs").metrics().get("fit"))
+          .isGreaterThan(result(run, "dogs").metrics().get("fit_without_documents"));
       assertThat(result(run, "dogs").found().getFirst().uri()).isEqualTo(SmallCorpus.DOGS);
       // One of two relevant documents is there, first: 1 of 1 + 1/log2(3).
       assertThat(result(run, "engine").metrics().get("ndcg_at_10"))
@@ -97,7 +101,7 @@ class RunEvaluationTest {
       EvaluationRun run = completed(corpus, start(corpus, importQuestions(corpus), false));
       assertThat(run.metrics())
           .containsKey("ndcg_at_10")
-          .doesNotContainKeys("answered", "answer_ms");
+          .doesNotContainKeys("answered", "answer_ms", "refused_without_documents");
       assertThat(Objects.requireNonNull(run.measured()).answerer()).isNull();
       assertThat(evaluations.all(run))
           .allSatisfy(result -> assertThat(result.outcome()).isEqualTo(Outcome.SEARCHED));

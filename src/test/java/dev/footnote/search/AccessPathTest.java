@@ -155,6 +155,20 @@ class AccessPathTest {
   }
 
   @Test
+  void aScanThatALimitCutsShortSaysSo() {
+    try {
+      place.closeAllBut("folder-9%");
+      SearchQuery query = place.query("what");
+
+      assertThat(search.search(query).limited()).isFalse();
+      assertThat(ConfiguredSearch.with(Map.of("scan-tuples-max", "1")).search(query).limited())
+          .isTrue();
+    } finally {
+      place.reopen();
+    }
+  }
+
+  @Test
   void placesAreLookedUpAndNeverJoinedOverWholeTables() {
     String plan =
         explain(

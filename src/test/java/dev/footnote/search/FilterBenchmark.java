@@ -3,8 +3,6 @@ package dev.footnote.search;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
 import dev.footnote.embed.Embedder;
-import dev.footnote.embed.Embedders;
-import dev.footnote.embed.QuestionTraffic;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.CorpusContent.Made;
 import dev.footnote.search.CorpusContent.Piece;
@@ -12,7 +10,6 @@ import dev.footnote.store.Database;
 import dev.footnote.store.Vectors;
 import dev.footnote.text.LexicalAnalyzer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,18 +50,12 @@ class FilterBenchmark {
   @Inject Database database;
   @Inject CollectionRepository collections;
   @Inject Embedder embedder;
-  @Inject Embedders embedders;
-  @Inject QuestionTraffic traffic;
   @Inject SearchPassages search;
   @Inject SearchRepository repository;
   @Inject CandidateRepository candidates;
   @Inject PlaceRepository places;
   @Inject LexiconRepository lexicons;
-  @Inject SearchTimers timers;
-  @Inject ExplainAbsence explainAbsence;
   @Inject FindPassages find;
-  @Inject DocumentNames names;
-  @Inject RerankPassages rerank;
   @Inject SearchConfig config;
 
   private TestCollection place;
@@ -180,7 +171,8 @@ class FilterBenchmark {
   }
 
   private void row(String state, SearchFilter filter, List<RealPassages.Question> questions) {
-    var exactly = exact();
+    SearchPassages exactly =
+        ConfiguredSearch.with(Map.of("exact-rows-max", "1000000000", "statement-timeout", "10m"));
     DocumentCollection collection = place.current();
     DocumentCondition condition = DocumentCondition.of(filter, config);
     long stored =
@@ -219,29 +211,6 @@ class FilterBenchmark {
         lexical / questions.size(),
         result / questions.size(),
         (double) limited / questions.size());
-  }
-
-  /** The same search, made to compare every passage. */
-  private SearchPassages exact() {
-    SearchConfig patient =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(SearchConfig.class)
-            .withDefaultValue("footnote.search.exact-rows-max", "1000000000")
-            .withDefaultValue("footnote.search.statement-timeout", "10m")
-            .build()
-            .getConfigMapping(SearchConfig.class);
-    var exactly =
-        new FindPassages(
-            collections,
-            new SearchRepository(patient),
-            candidates,
-            places,
-            lexicons,
-            names,
-            explainAbsence,
-            patient);
-    return new SearchPassages(database, exactly, embedders, traffic, rerank, patient, timers);
   }
 
   private List<Candidate> legs(

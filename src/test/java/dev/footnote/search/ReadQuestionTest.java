@@ -103,6 +103,20 @@ class ReadQuestionTest {
   }
 
   @Test
+  void aMisspelledWordIsCorrectedThoughARareLanguageKnowsAPartOfIt() {
+    var lexicon =
+        lexicon(
+            List.of(
+                GERMAN,
+                "A federal agency.",
+                "Federal rules.",
+                "Ask the federalist team for access."));
+    QuestionTerms terms = lexicon.read("federalst access", CONFIG);
+
+    assertThat(weight(terms, "federalist")).isGreaterThan(weight(terms, "federal"));
+  }
+
+  @Test
   void oneWrongLetterInALongWordWithOneNeighbourCountsMore() {
     double one = weight(read("insurnace"), "insurance") / weight(read("insurance"), "insurance");
     double two = weight(read("inshurence"), "insurance") / weight(read("insurance"), "insurance");

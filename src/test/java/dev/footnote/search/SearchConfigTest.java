@@ -28,7 +28,7 @@ class SearchConfigTest {
     assertThat(config.candidatesPerLeg()).isEqualTo(50);
     assertThat(config.lexicalRowsEnough()).isEqualTo(2_000);
     assertThat(config.lexicalRowsMax()).isEqualTo(5_000);
-    assertThat(config.efSearch()).isEqualTo(100);
+    assertThat(config.efSearch()).isEqualTo(200);
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
     assertThat(config.exactRowsMax()).isEqualTo(1_000);
     assertThat(config.namesRememberedMax()).isEqualTo(20_000);

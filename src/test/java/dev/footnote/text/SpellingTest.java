@@ -17,6 +17,7 @@ class SpellingTest {
     "hoilday, holiday, 1",
     "holidai, holiday, 1",
     "insurnace, insurance, 1",
+    "ghandi, gandhi, 1",
     "inshurence, insurance, 2",
     "abc, xyz, 3"
   })

@@ -1,0 +1,46 @@
+package dev.footnote.search;
+
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.embed.Embedders;
+import dev.footnote.embed.QuestionTraffic;
+import dev.footnote.store.Database;
+import io.quarkus.arc.Arc;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** The service's search with other settings. */
+final class ConfiguredSearch {
+  private ConfiguredSearch() {}
+
+  /**
+   * @param settings by name, below {@code footnote.search}; the others have their defaults
+   */
+  static SearchPassages with(Map<String, String> settings) {
+    var builder =
+        new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(SearchConfig.class);
+    settings.forEach((name, value) -> builder.withDefaultValue("footnote.search." + name, value));
+    SearchConfig config = builder.build().getConfigMapping(SearchConfig.class);
+    var find =
+        new FindPassages(
+            bean(CollectionRepository.class),
+            new SearchRepository(config),
+            bean(CandidateRepository.class),
+            bean(PlaceRepository.class),
+            bean(LexiconRepository.class),
+            bean(DocumentNames.class),
+            bean(ExplainAbsence.class),
+            config);
+    return new SearchPassages(
+        bean(Database.class),
+        find,
+        bean(Embedders.class),
+        bean(QuestionTraffic.class),
+        bean(RerankPassages.class),
+        config,
+        bean(SearchTimers.class));
+  }
+
+  private static <T> T bean(Class<T> type) {
+    return Arc.container().instance(type).get();
+  }
+}
