@@ -143,7 +143,7 @@ class EvaluateQuestion {
     if (run.answers()) {
       try {
         answer = ask.rehearse(question, found);
-        metrics.putAll(QuestionMetrics.ofAnswer(golden, relevant, answer));
+        metrics.putAll(QuestionMetrics.ofAnswer(golden, relevant, found.hits(), answer));
         metrics.put("answer_ms", found.timings().totalMs() + answer.timings().totalMs());
         outcome = Outcome.valueOf(answer.outcome().name());
         metrics.putAll(withoutDocuments(run, question, relevant));

@@ -18,6 +18,7 @@ public final class Metrics {
           "recall_at_",
           "precision_at_",
           "page_hit_at_",
+          "evidence_page_hit_at_5",
           "span_recall_at_5",
           "span_precision_at_5",
           "span_iou_at_5",

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuestionMetrics {
   /** How many passages are asked for: the deepest cut of any metric. */
+  private static final int EVIDENCE = 5;
+
   static final int K = 10;
 
   static final int[] CUTS = {1, 3, 5, K};
@@ -95,6 +99,26 @@ final class QuestionMetrics {
     }
   }
 
+  /**
+   * The same of the evidence that an answer is made from, where neighbouring passages are joined.
+   */
+  private void evidencePages(Answer answer) {
+    if (relevant.known().values().stream().allMatch(document -> document.pages().isEmpty())) {
+      return;
+    }
+    Set<Long> right =
+        hits.stream()
+            .filter(hit -> isOnPage(hit.documentId(), hit.pageFirst(), hit.pageLast()))
+            .map(Hit::chunkId)
+            .collect(Collectors.toSet());
+    boolean hit =
+        answer.evidence().stream()
+            .limit(EVIDENCE)
+            .flatMap(evidence -> evidence.chunkIds().stream())
+            .anyMatch(right::contains);
+    metrics.put("evidence_page_hit_at_5", hit ? 1.0 : 0.0);
+  }
+
   private boolean isOnPage(UUID document, @Nullable Integer first, @Nullable Integer last) {
     Relevant named = relevant.known().get(document);
     return named != null
@@ -147,12 +171,14 @@ final class QuestionMetrics {
    * share of citations that cite a relevant document, on a page that is named if any is.
    */
   static Map<String, Double> ofAnswer(
-      GoldenQuestion question, RelevantDocuments relevant, Answer answer) {
+      GoldenQuestion question, RelevantDocuments relevant, List<Hit> hits, Answer answer) {
     var metrics = new TreeMap<String, Double>();
     boolean refused = answer.outcome() == Outcome.NO_EVIDENCE;
     if (question.answerable()) {
       metrics.put("answered", refused ? 0.0 : 1.0);
-      var judged = new QuestionMetrics(relevant, List.of());
+      var judged = new QuestionMetrics(relevant, hits);
+      judged.evidencePages(answer);
+      metrics.putAll(judged.metrics);
       OptionalDouble right = answer.citations().stream().mapToDouble(judged::isRight).average();
       right.ifPresent(share -> metrics.put("citation_precision", share));
     } else {
