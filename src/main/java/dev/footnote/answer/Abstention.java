@@ -40,7 +40,13 @@ final class Abstention {
     }
     return signals.bestDense() == null
         ? coverage(signals, scored) < COVERAGE_ALONE_MIN
-        : fit(signals, scored) < fitMin;
+        : fit(signals, scored) < fitMin(signals);
+  }
+
+  /** What {@link #fit} must reach. */
+  double fitMin(SearchResult.Signals signals) {
+    Double own = signals.fitMin();
+    return own == null ? fitMin : own;
   }
 
   /** How well the evidence fits the question: what {@link AnswerConfig#fitMin} is compared with. */

@@ -20,6 +20,6 @@ public interface AnswerConfig {
    * of the share of the question's weight that its words hold. It belongs to the embedding model:
    * another one spreads its similarities differently.
    */
-  @WithDefault("0.85")
+  @WithDefault("0.855")
   double fitMin();
 }

@@ -178,15 +178,17 @@ public class AskQuestion {
     var dropped = new ArrayList<Provenance.Dropped>(made.draft().dropped());
     dropped.addAll(made.checked().dropped());
     var entry =
-        new LedgerRecord(question, found, made.draft().made(), dropped, settings(), made.answer())
+        new LedgerRecord(
+                question, found, made.draft().made(), dropped, settings(found), made.answer())
             .entry(clock.instant());
     database.change(handle -> ledger.append(handle, entry));
   }
 
-  private Map<String, Object> settings() {
+  private Map<String, Object> settings(SearchResult found) {
+    Double own = found.signals().fitMin();
     return Map.of(
         "evidence_tokens_max", config.evidenceTokensMax(),
         "sentences_max", config.sentencesMax(),
-        "fit_min", config.fitMin());
+        "fit_min", own == null ? config.fitMin() : own);
   }
 }

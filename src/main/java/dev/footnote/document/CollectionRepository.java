@@ -17,7 +17,7 @@ public class CollectionRepository {
   private static final String SELECT =
       """
       SELECT c.tenant_id, c.id, c.name, c.watermark,
-             g.id AS generation_id, g.chunker, g.analyzer, g.passages_live,
+             g.id AS generation_id, g.chunker, g.analyzer, g.passages_live, g.fit_min,
              m.id AS model_id, m.name AS model_name, m.dimensions
       FROM collection c
       JOIN generation g ON g.tenant_id = c.tenant_id AND g.collection_id = c.id AND g.id = c.live_generation_id
@@ -212,7 +212,8 @@ public class CollectionRepository {
         row.getInt("dimensions"),
         row.getString("chunker"),
         row.getString("analyzer"),
-        row.getLong("passages_live"));
+        row.getLong("passages_live"),
+        row.getObject("fit_min", Double.class));
   }
 
   private static DocumentCollection collection(ResultSet row, StatementContext context)

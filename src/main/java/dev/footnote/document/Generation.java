@@ -1,5 +1,7 @@
 package dev.footnote.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One way of turning texts into an index.
  *
@@ -9,6 +11,7 @@ package dev.footnote.document;
  * @param chunker version of the chunker with its settings
  * @param analyzer version of the lexical analyzer
  * @param passagesLive passages that a current chunk shows
+ * @param fitMin how well evidence must fit before an answer is given; null for what is configured
  */
 public record Generation(
     int id,
@@ -17,7 +20,8 @@ public record Generation(
     int dimensions,
     String chunker,
     String analyzer,
-    long passagesLive) {
+    long passagesLive,
+    @Nullable Double fitMin) {
 
   /** What it was made with. */
   public GenerationSettings settings() {

@@ -24,7 +24,7 @@ public class GenerationRepository {
     return handle
         .createQuery(
             """
-            SELECT g.id AS generation_id, g.chunker, g.analyzer, g.passages_live, g.state,
+            SELECT g.id AS generation_id, g.chunker, g.analyzer, g.passages_live, g.fit_min, g.state,
                    m.id AS model_id, m.name AS model_name, m.dimensions,
                    g.id = c.live_generation_id AS live
             FROM collection c
@@ -234,6 +234,25 @@ public class GenerationRepository {
             key)
         .bind("why", why)
         .execute();
+  }
+
+  /**
+   * Sets how well evidence must fit before an answer is given; false if there is no such
+   * generation.
+   *
+   * @param fitMin null for what is configured
+   */
+  public boolean setFitMin(Handle handle, GenerationKey key, @Nullable Double fitMin) {
+    return keyed(
+                handle.createUpdate(
+                    """
+                    UPDATE generation SET fit_min = :fit
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = :generation
+                    """),
+                key)
+            .bind("fit", fitMin)
+            .execute()
+        == 1;
   }
 
   private static <T extends SqlStatement<T>> T scoped(T statement, Scope scope) {

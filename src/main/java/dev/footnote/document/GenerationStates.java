@@ -19,7 +19,7 @@ public class GenerationStates {
   private static final String SELECT =
       """
       SELECT g.tenant_id, g.collection_id, c.name AS collection, g.id AS generation_id, g.chunker, g.analyzer,
-             g.passages_live, m.id AS model_id, m.name AS model_name, m.dimensions,
+             g.passages_live, g.fit_min, m.id AS model_id, m.name AS model_name, m.dimensions,
              g.state, g.id = c.live_generation_id AS live, g.activation, g.requested_by,
              g.chunks_filled, g.bytes_filled, g.fill_ms, g.passages_embedded,
              g.created_at, g.completed_at, g.activated_at, g.left_live_at, g.ended_at,

@@ -90,7 +90,7 @@ record Found(
         collection.watermark(),
         waiting,
         hits,
-        new Signals(bestDense, bestCoverage, terms.unknown()),
+        new Signals(bestDense, bestCoverage, terms.unknown(), collection.live().fitMin()),
         timings,
         limited || questionCut,
         degraded(look),

@@ -43,9 +43,18 @@ public record SearchResult(
    * @param bestCoverage highest share (0 to 1) of the question's inverse document frequency that
    *     one hit covers
    * @param unknownTerms the question's terms that no live passage holds
+   * @param fitMin how well evidence of this generation must fit; null for what is configured
    */
   public record Signals(
-      @Nullable Double bestDense, double bestCoverage, List<String> unknownTerms) {}
+      @Nullable Double bestDense,
+      double bestCoverage,
+      List<String> unknownTerms,
+      @Nullable Double fitMin) {
+
+    public Signals(@Nullable Double bestDense, double bestCoverage, List<String> unknownTerms) {
+      this(bestDense, bestCoverage, unknownTerms, null);
+    }
+  }
 
   /** Milliseconds spent: embedding the question, in the database, in fusion, and altogether. */
   public record Timings(double embedMs, double databaseMs, double fusionMs, double totalMs) {}

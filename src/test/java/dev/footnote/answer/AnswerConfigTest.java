@@ -12,7 +12,7 @@ class AnswerConfigTest {
 
     assertThat(config.evidenceTokensMax()).isEqualTo(2_000);
     assertThat(config.sentencesMax()).isEqualTo(4);
-    assertThat(config.fitMin()).isEqualTo(0.85);
+    assertThat(config.fitMin()).isEqualTo(0.855);
   }
 
   @Test

@@ -102,6 +102,30 @@ class EvaluationResourceTest {
   }
 
   @Test
+  void calibrationNeedsARunThatHasMeasuredEnough() {
+    String calibration = "/api/v1/admin/evaluations/%s/calibration";
+    given()
+        .contentType("application/json")
+        .body("{\"answered\": 0.2}")
+        .put(calibration.formatted("00000000-0000-0000-0000-000000000001"))
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem("answered"));
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .put(calibration.formatted("00000000-0000-0000-0000-000000000001"))
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("/problems/not-found"));
+    given()
+        .delete(calibration.formatted("00000000-0000-0000-0000-000000000001"))
+        .then()
+        .statusCode(404);
+    given().get("/api/v1/admin/evaluations").then().statusCode(200);
+  }
+
+  @Test
   void anAnswerThatAnAdminMarksAsRightBecomesAQuestion() {
     String set = importSet("ledger", QUESTIONS).extract().path("golden_set.id");
     String answer = ask("How many days of annual leave are there?");
