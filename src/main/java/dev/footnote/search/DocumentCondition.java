@@ -23,9 +23,7 @@ record DocumentCondition(String sql, Map<String, Object> bindings) {
    *     PostgreSQL can't store
    */
   static DocumentCondition of(SearchFilter filter, SearchConfig config) {
-    int conditionsAsked =
-        filter.metadata().size() + filter.formats().size() + filter.without().size();
-    if (conditionsAsked > config.filterConditionsMax()) {
+    if (filter.metadata().size() + filter.formats().size() > config.filterConditionsMax()) {
       throw new QuestionRefused(
           "The filter has more than %d conditions. Leave some out."
               .formatted(config.filterConditionsMax()));

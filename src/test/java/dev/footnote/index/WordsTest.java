@@ -51,6 +51,45 @@ class WordsTest {
   }
 
   @Test
+  void aWordOfADocumentsNameCountsForItsPassagesAndFollowsAMove(@TempDir Path folder)
+      throws Exception {
+    try (var collection = FolderCollection.apart(folder)) {
+      collection.write("travel-policy/orders.md", "Ask the office before you order.\n");
+      collection.write("kitchen/orders.md", "Ask the office before you order anything.\n");
+      collection.write("other.md", "The canteen opens at noon.\n");
+
+      assertThat(first(collection, "orders in the travel policies"))
+          .isEqualTo("travel-policy/orders.md");
+      assertThat(first(collection, "orders in the kitchen")).isEqualTo("kitchen/orders.md");
+      assertThat(name(collection, "What is for lunch?", "travel-policy/orders.md")).isZero();
+
+      long embedded =
+          collection.embeddedBy(
+              () ->
+                  Files.move(
+                      folder.resolve("travel-policy/orders.md"),
+                      folder.resolve("warehouse-orders.md")));
+      assertThat(embedded).isZero();
+      assertThat(first(collection, "orders in the warehouse")).isEqualTo("warehouse-orders.md");
+      assertThat(name(collection, "orders in the travel policies", "warehouse-orders.md"))
+          .as("by what both names hold")
+          .isLessThan(name(collection, "orders in the warehouse", "warehouse-orders.md"));
+    }
+  }
+
+  private String first(FolderCollection collection, String question) {
+    return ask(collection, question).hits().getFirst().uri();
+  }
+
+  private double name(FolderCollection collection, String question, String uri) {
+    return ask(collection, question).hits().stream()
+        .filter(hit -> hit.uri().equals(uri))
+        .mapToDouble(hit -> hit.scores().name())
+        .max()
+        .orElse(0);
+  }
+
+  @Test
   void aMisspelledWordFindsWhatTheCollectionSaysNow(@TempDir Path folder) {
     try (var collection = FolderCollection.apart(folder)) {
       collection.write("health.md", "The company pays the health insurance.\n");
