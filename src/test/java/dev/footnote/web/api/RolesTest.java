@@ -66,6 +66,8 @@ class RolesTest {
           "GET /api/v1/admin/evaluations",
           "GET /api/v1/admin/evaluations" + ID,
           "POST /api/v1/admin/evaluations" + ID + "/cancel",
+          "PUT /api/v1/admin/evaluations" + ID + "/calibration",
+          "DELETE /api/v1/admin/evaluations" + ID + "/calibration",
           "GET /api/v1/admin/evaluations" + ID + "/questions",
           "GET /api/v1/admin/evaluations" + ID + "/compare" + ID,
           "GET /api/v1/admin/evaluations" + ID + "/export.json",
