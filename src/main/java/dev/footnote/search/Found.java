@@ -43,7 +43,7 @@ record Found(
         .toList();
   }
 
-  /** The result with at most k hits, in the order of a second look, and how it came about. */
+  /** The same with how it came about. */
   ExplainedResult explained(
       int k, boolean questionCut, SecondLook look, Timings timings, @Nullable Absence absence) {
     List<Long> order = ranked.stream().map(Ranked::passageId).toList();
@@ -59,7 +59,8 @@ record Found(
         absence);
   }
 
-  private SearchResult result(int k, boolean questionCut, SecondLook look, Timings timings) {
+  /** The result with at most k hits, in the order of a second look. */
+  SearchResult result(int k, boolean questionCut, SecondLook look, Timings timings) {
     List<Place> before = shown(k);
     Map<Long, Hit.Scores> scores =
         ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));

@@ -6,7 +6,6 @@ import dev.footnote.text.Language;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +34,6 @@ record QuestionTerms(
     Set<Language> languages) {
 
   record Weighed(Concept concept, double weight) {}
-
-  /**
-   * Weighs a question's terms, each a concept of its own.
-   *
-   * @param terms the distinct terms by number
-   * @param holding how many live passages hold a term; a term without an entry: none
-   * @param passages how many live passages there are
-   */
-  static QuestionTerms of(
-      Map<Integer, String> terms, Map<Integer, Long> holding, long passages, SearchConfig config) {
-    List<Concept> concepts = new ArrayList<>();
-    terms.forEach((number, term) -> concepts.add(new Concept(term, Set.of(number), List.of())));
-    return of(concepts, EnumSet.of(Language.ENGLISH), holding, passages, config);
-  }
 
   /**
    * Weighs what a question asks for.

@@ -57,7 +57,11 @@ public class SearchPassages {
    * @throws SearchTimedOut if the database took too long
    */
   public SearchResult search(SearchQuery query) {
-    return explain(query, null).result();
+    return traffic.during(
+        () -> {
+          Done done = searchNow(query, null);
+          return done.found().result(query.k(), done.cut(), done.look(), done.timings());
+        });
   }
 
   /**
@@ -67,10 +71,27 @@ public class SearchPassages {
    *     null for none
    */
   public ExplainedResult explain(SearchQuery query, @Nullable String whyNot) {
-    return traffic.during(() -> searchNow(query, whyNot));
+    return traffic.during(
+        () -> {
+          Done done = searchNow(query, whyNot);
+          return done.found()
+              .explained(query.k(), done.cut(), done.look(), done.timings(), done.absence());
+        });
   }
 
-  private ExplainedResult searchNow(SearchQuery query, @Nullable String whyNot) {
+  /**
+   * A search that is over.
+   *
+   * @param cut whether the model read a part of the question alone
+   */
+  private record Done(
+      Found found,
+      boolean cut,
+      SecondLook look,
+      SearchResult.Timings timings,
+      @Nullable Absence absence) {}
+
+  private Done searchNow(SearchQuery query, @Nullable String whyNot) {
     long start = System.nanoTime();
     var asked = new FindPassages.Asked(query, checked(query), rerank.depth(query.k()), whyNot);
     QuestionVectors question = new QuestionVectors(query.question(), config);
@@ -83,8 +104,8 @@ public class SearchPassages {
         case FindPassages.Look.Complete(Found found, QuestionText text, Absence absence) -> {
           long read = System.nanoTime();
           SecondLook look = rerank.look(text.whole(), found);
-          return found.explained(
-              query.k(),
+          return new Done(
+              found,
               text.isCut(),
               look,
               timers.record(start, embedded, read, found.fusionNs()),

@@ -162,11 +162,14 @@ class SearchRepository {
               if (term != null) {
                 holding.put(term, row.getColumn("passages", Long.class));
               }
-              return new Statistics(
-                  holding,
-                  acronyms(row),
-                  row.getColumn("stored", Long.class),
-                  row.getColumn("waiting", Integer.class));
+              // All but the term is the same in each row.
+              return before.holding() == holding
+                  ? before
+                  : new Statistics(
+                      holding,
+                      acronyms(row),
+                      row.getColumn("stored", Long.class),
+                      row.getColumn("waiting", Integer.class));
             });
   }
 

@@ -236,7 +236,7 @@ class AccessPathTest {
                     .holding());
     return new Probe(
         Vectors.literal(embedder.embedQuery(question)),
-        QuestionTerms.of(terms, holding, PASSAGES, config));
+        PlainTerms.of(terms, holding, PASSAGES, config));
   }
 
   private List<Candidate> byIndex(Probe probe, SearchFilter filter) {

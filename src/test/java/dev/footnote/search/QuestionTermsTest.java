@@ -58,6 +58,6 @@ class QuestionTermsTest {
   }
 
   private static QuestionTerms of(Map<Integer, Long> holding, Map<Integer, String> terms) {
-    return QuestionTerms.of(terms, holding, 100_000, CONFIG);
+    return PlainTerms.of(terms, holding, 100_000, CONFIG);
   }
 }

@@ -110,7 +110,7 @@ class SearchBenchmark {
                   .statistics(
                       handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
                   .holding();
-          var weighted = QuestionTerms.of(terms, holding, collection.live().passagesLive(), config);
+          var weighted = PlainTerms.of(terms, holding, collection.live().passagesLive(), config);
           var probe = new CandidateRepository.Probe(embedding, weighted);
           int limit = config.candidatesPerLeg();
           var condition = DocumentCondition.of(SearchFilter.NONE, config);
