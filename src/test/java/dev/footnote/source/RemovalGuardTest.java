@@ -32,9 +32,9 @@ class RemovalGuardTest {
   void aFolderThatIsSuddenlyEmptyLosesNothingAndRaisesTheAlarm(@TempDir Path temp)
       throws IOException {
     Path folder = temp.resolve("docs");
-    write(folder, 3);
+    write(folder, 3, 3);
     try (var collection = FolderCollection.ofLocalAdmin(folder)) {
-      delete(folder, 0, 3);
+      takeShelf(folder, temp);
       awaitAlarm(collection, "is empty, but 3 documents are known");
       collection.settle();
       assertThat(live(collection)).isEqualTo(3);
@@ -46,7 +46,7 @@ class RemovalGuardTest {
               equalTo("alarm"));
       given().get("/q/health/ready").then().body("checks.data.alarms.max()", greaterThan(0));
       given().get("/indexing").then().body(containsString("confirm-removal"));
-      write(folder, 3);
+      write(folder, 3, 3);
       collection.settle();
       assertThat(alarm(collection)).as("the files are back").isNull();
       assertThat(live(collection)).isEqualTo(3);
@@ -54,18 +54,19 @@ class RemovalGuardTest {
   }
 
   @Test
-  void manyRemovalsSeenAsEventsAreWithheldWhileEverythingElseGoesThrough(@TempDir Path folder)
+  void manyRemovalsSeenAsEventsAreWithheldWhileEverythingElseGoesThrough(@TempDir Path temp)
       throws IOException {
-    write(folder, DOCUMENTS);
+    Path folder = temp.resolve("docs");
+    write(folder, 20, DOCUMENTS);
     try (var collection = FolderCollection.ofLocalAdmin(folder)) {
-      delete(folder, 0, 20);
+      takeShelf(folder, temp);
       FolderCollection.put(folder.resolve("new.txt"), "A file that was added meanwhile.");
       FolderCollection.put(folder.resolve("28.txt"), "A file that was changed meanwhile.");
       Files.move(folder.resolve("29.txt"), folder.resolve("moved.txt"));
       awaitAlarm(collection, "20 of the 3");
       collection.settle();
       assertThat(live(collection)).isEqualTo(DOCUMENTS + 1);
-      assertThat(collection.currentTexts("0.txt")).containsExactly(text(0));
+      assertThat(collection.currentTexts("shelf/0.txt")).containsExactly(text(0));
       assertThat(collection.currentTexts("new.txt")).hasSize(1);
       assertThat(collection.currentTexts("28.txt"))
           .containsExactly("A file that was changed meanwhile.");
@@ -88,12 +89,13 @@ class RemovalGuardTest {
   }
 
   @Test
-  void anAdminConfirmsForTheNextScanAlone(@TempDir Path folder) throws IOException {
-    write(folder, DOCUMENTS);
+  void anAdminConfirmsForTheNextScanAlone(@TempDir Path temp) throws IOException {
+    Path folder = temp.resolve("docs");
+    write(folder, 25, DOCUMENTS);
     try (var collection = FolderCollection.ofLocalAdmin(folder)) {
       int source = collection.source().id();
       confirm(source, 409, "nothing to confirm");
-      delete(folder, 0, 25);
+      takeShelf(folder, temp);
       collection.settle();
       assertThat(live(collection)).isEqualTo(DOCUMENTS);
       for (int i = 0; i < 2; i++) {
@@ -108,19 +110,20 @@ class RemovalGuardTest {
       assertThat(alarm(collection)).isNull();
       confirm(source, 409, "nothing to confirm");
 
-      write(folder, DOCUMENTS);
+      write(folder, 25, DOCUMENTS);
       collection.settle();
-      delete(folder, 0, 25);
+      takeShelf(folder, temp);
       collection.settle();
       assertThat(live(collection)).as("confirmed once, not for ever").isEqualTo(DOCUMENTS);
     }
   }
 
   @Test
-  void whatWasConfirmedDoesNotCoverWhatGoesMissingLater(@TempDir Path folder) throws IOException {
-    write(folder, DOCUMENTS);
+  void whatWasConfirmedDoesNotCoverWhatGoesMissingLater(@TempDir Path temp) throws IOException {
+    Path folder = temp.resolve("docs");
+    write(folder, 20, DOCUMENTS);
     try (var collection = FolderCollection.ofLocalAdmin(folder)) {
-      delete(folder, 0, 20);
+      takeShelf(folder, temp);
       collection.settle();
       confirm(collection.source().id(), 200, "20");
       delete(folder, 20, 29);
@@ -131,10 +134,11 @@ class RemovalGuardTest {
   }
 
   @Test
-  void aReindexJobRemovesNothingThatIsWithheld(@TempDir Path folder) throws IOException {
-    write(folder, DOCUMENTS);
+  void aReindexJobRemovesNothingThatIsWithheld(@TempDir Path temp) throws IOException {
+    Path folder = temp.resolve("docs");
+    write(folder, 25, DOCUMENTS);
     try (var collection = FolderCollection.ofLocalAdmin(folder)) {
-      delete(folder, 0, 25);
+      takeShelf(folder, temp);
       int tenant = collection.scope().tenantId();
       UUID id =
           jobs.start(collection.scope(), new ReindexRequest(null, null, null, true), null, "test")
@@ -227,6 +231,22 @@ class RemovalGuardTest {
 
   private static String text(int i) {
     return "The part number " + i + " lies on shelf " + (i * 7) + ".";
+  }
+
+  /** Documents of which some stand on one shelf, a folder of their own. */
+  private static void write(Path folder, int shelved, int documents) {
+    for (int i = 0; i < documents; i++) {
+      FolderCollection.put(
+          (i < shelved ? folder.resolve("shelf") : folder).resolve(i + ".txt"), text(i));
+    }
+  }
+
+  /**
+   * Takes the shelf away in one step: files that are deleted one by one may be seen in parts, of
+   * which the first is small enough to go.
+   */
+  private static void takeShelf(Path folder, Path temp) throws IOException {
+    Files.move(folder.resolve("shelf"), temp.resolve(UUID.randomUUID().toString()));
   }
 
   private static void delete(Path folder, int from, int to) throws IOException {
