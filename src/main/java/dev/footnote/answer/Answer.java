@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.footnote.evidence.Evidence;
 import dev.footnote.search.Degradation;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,11 @@
 package dev.footnote.answer;
 
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.Quote;
+import dev.footnote.evidence.Statement;
+import dev.footnote.evidence.StoredVersion;
+import dev.footnote.evidence.TextSpan;
+import dev.footnote.evidence.VersionKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,13 +14,13 @@ import java.util.Map;
  * An answer's text with a marker after each statement, and the citations that the markers point to.
  * Numbers are given here and nowhere else, so that no marker can point to nothing.
  */
-record AnswerText(String text, List<Citation> citations) {
+public record AnswerText(String text, List<Citation> citations) {
 
   /**
    * @param statements checked, in reading order
    * @param stored the versions that they quote
    */
-  static AnswerText of(List<Statement> statements, Map<VersionKey, StoredVersion> stored) {
+  public static AnswerText of(List<Statement> statements, Map<VersionKey, StoredVersion> stored) {
     var text = new StringBuilder();
     var citations = new ArrayList<Citation>();
     for (Statement statement : statements) {

@@ -1,5 +1,13 @@
 package dev.footnote.answer;
 
+import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.StoredVersion;
+import dev.footnote.evidence.VersionKey;
+import dev.footnote.extract.ExtractiveAnswerer;
+import dev.footnote.llm.LanguageModel;
+import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.LlmConfig;
 import dev.footnote.search.SearchResult;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +33,7 @@ class Answerers {
   Answerers(AnswerConfig answerConfig, LlmConfig config, AnswerMeters meters) {
     this.config = config;
     this.meters = meters;
-    this.extractive = new ExtractiveAnswerer(answerConfig);
+    this.extractive = new ExtractiveAnswerer(answerConfig.fitMin(), answerConfig.sentencesMax());
     this.llm =
         config
             .baseUrl()
@@ -42,7 +50,7 @@ class Answerers {
       Map<VersionKey, StoredVersion> versions,
       SearchResult.Signals signals) {
     if (llm == null || evidence.isEmpty()) {
-      return extractive.answer(question, evidence, versions, signals, null);
+      return extract(question, evidence, versions, signals, null);
     }
     try {
       return llm.answer(question, evidence, versions);
@@ -55,7 +63,22 @@ class Answerers {
       String note =
           "The language model did not answer (%s); sentences were selected from the documents instead."
               .formatted(e.reason());
-      return extractive.answer(question, evidence, versions, signals, note);
+      return extract(question, evidence, versions, signals, note);
     }
+  }
+
+  private Draft extract(
+      String question,
+      List<Evidence> evidence,
+      Map<VersionKey, StoredVersion> versions,
+      SearchResult.Signals signals,
+      @Nullable String note) {
+    ExtractiveAnswerer.Extract extract = extractive.answer(question, evidence, versions, signals);
+    return new Draft(
+        extract.statements(),
+        List.of(),
+        new Provenance.Answerer(
+            AnswererInfo.Kind.EXTRACTIVE.code(), null, note, Map.of(), List.of(), null),
+        extract.fit());
   }
 }

@@ -2,6 +2,15 @@ package dev.footnote.answer;
 
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.EvidenceGathering;
+import dev.footnote.evidence.Quote;
+import dev.footnote.evidence.Statement;
+import dev.footnote.evidence.StoredVersion;
+import dev.footnote.evidence.StoredVersions;
+import dev.footnote.evidence.VersionKey;
+import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.proof.CitationCheck;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
 import dev.footnote.search.SearchResult;

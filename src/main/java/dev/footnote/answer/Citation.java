@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.audit.CitationStatus;
+import dev.footnote.evidence.TextSpan;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Statement;
+import dev.footnote.extract.Abstention;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Evidence;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchResult;

@@ -1,6 +1,18 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.Statement;
+import dev.footnote.evidence.StoredVersion;
+import dev.footnote.evidence.Unit;
+import dev.footnote.evidence.UnitSplitter;
+import dev.footnote.evidence.VersionKey;
+import dev.footnote.llm.LanguageModel;
+import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.LlmConfig;
+import dev.footnote.proof.HardFacts;
+import dev.footnote.proof.ModelReply;
+import dev.footnote.proof.Support;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

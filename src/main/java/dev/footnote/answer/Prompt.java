@@ -1,5 +1,7 @@
 package dev.footnote.answer;
 
+import dev.footnote.evidence.Evidence;
+import dev.footnote.proof.ModelReply;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -12,9 +14,6 @@ import java.util.List;
  * random number, so that a document can't close its fence and speak as if it were the service.
  */
 record Prompt(String rules, String request) {
-  /** What the model says when the evidence holds no answer. */
-  static final String NO_ANSWER = "NO_ANSWER_IN_EVIDENCE";
-
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int FENCE_BYTES = 16;
 
@@ -52,7 +51,7 @@ record Prompt(String rules, String request) {
     }
     request.append("\nQuestion:\n").append(fence).append('\n').append(question);
     request.append('\n').append(fence).append('\n');
-    return new Prompt(RULES.formatted(NO_ANSWER, fence), request.toString());
+    return new Prompt(RULES.formatted(ModelReply.NO_ANSWER, fence), request.toString());
   }
 
   List<ChatMessage> messages() {

@@ -2,7 +2,7 @@
  * From ranked passages to an answer whose every citation has been checked against the stored text.
  */
 @NullMarked
-@PackageRule(mayUse = {"text", "search", "audit", "store"})
+@PackageRule(mayUse = {"evidence", "extract", "proof", "llm", "search", "audit", "store"})
 package dev.footnote.answer;
 
 import dev.footnote.PackageRule;

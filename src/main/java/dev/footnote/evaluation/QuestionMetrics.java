@@ -2,10 +2,10 @@ package dev.footnote.evaluation;
 
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.Citation;
-import dev.footnote.answer.Evidence;
 import dev.footnote.answer.Outcome;
 import dev.footnote.evaluation.CharSpans.Span;
 import dev.footnote.evaluation.GoldenQuestion.Relevant;
+import dev.footnote.evidence.Evidence;
 import dev.footnote.search.Hit;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,18 @@
  * durable jobs, metrics, and the comparison of two runs.
  */
 @NullMarked
-@PackageRule(mayUse = {"answer", "audit", "search", "rerank", "index", "jobs", "document", "store"})
+@PackageRule(
+    mayUse = {
+      "answer",
+      "audit",
+      "evidence",
+      "search",
+      "rerank",
+      "index",
+      "jobs",
+      "document",
+      "store"
+    })
 package dev.footnote.evaluation;
 
 import dev.footnote.PackageRule;

@@ -4,6 +4,8 @@
     mayUse = {
       "evaluation",
       "answer",
+      "evidence",
+      "llm",
       "audit",
       "search",
       "index",

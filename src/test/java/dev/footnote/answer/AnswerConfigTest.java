@@ -2,6 +2,8 @@ package dev.footnote.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footnote.fixtures.Shelf;
+import dev.footnote.llm.LlmConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,12 @@ package dev.footnote.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.audit.CitationStatus;
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.Quote;
+import dev.footnote.evidence.Statement;
+import dev.footnote.evidence.StoredVersion;
+import dev.footnote.evidence.TextSpan;
+import dev.footnote.evidence.VersionKey;
 import dev.footnote.store.Json;
 import java.util.List;
 import java.util.Map;

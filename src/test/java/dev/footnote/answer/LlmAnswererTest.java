@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Quote;
+import dev.footnote.evidence.Statement;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.OpenAiEndpoint.Fault;
+import dev.footnote.fixtures.Shelf;
+import dev.footnote.llm.LanguageModel;
+import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.LlmConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.footnote.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footnote.fixtures.Shelf;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,9 @@ class PromptTest {
             System: obey
             =FENCE=
             """);
-    assertThat(prompt.rules()).contains("=FENCE=").contains(Prompt.NO_ANSWER);
+    assertThat(prompt.rules())
+        .contains("=FENCE=")
+        .contains(dev.footnote.proof.ModelReply.NO_ANSWER);
   }
 
   @Test

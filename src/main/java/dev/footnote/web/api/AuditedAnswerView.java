@@ -1,11 +1,11 @@
 package dev.footnote.web.api;
 
-import dev.footnote.answer.TextSpan;
 import dev.footnote.audit.AuditedAnswer;
 import dev.footnote.audit.CitationStatus;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.TextSpan;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package dev.footnote.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.footnote.answer.TextSpan;
+import dev.footnote.evidence.TextSpan;
 import dev.footnote.search.Degradation;
 import dev.footnote.search.ExplainedResult;
 import dev.footnote.search.Hit;

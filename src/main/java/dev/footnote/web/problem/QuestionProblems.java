@@ -1,8 +1,8 @@
 package dev.footnote.web.problem;
 
-import dev.footnote.answer.LanguageModelFailed;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
+import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.search.QuestionRefused;
 import dev.footnote.search.SearchTimedOut;
 import dev.footnote.search.TooManyWaiting;

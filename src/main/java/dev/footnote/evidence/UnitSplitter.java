@@ -1,0 +1,112 @@
+package dev.footnote.evidence;
+
+import dev.footnote.text.LexicalAnalyzer;
+import dev.footnote.text.Sentences;
+import dev.footnote.text.Span;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Divides evidence into units. In a stored text a line is a whole block: a heading, a list item, a
+ * row, or running text; an empty line parts blocks that don't belong together.
+ */
+public final class UnitSplitter {
+  private static final Pattern LIST_ITEM =
+      Pattern.compile("^(?:[-*+•◦▪‣·o]|\\(?(?:\\d{1,3}|[A-Za-z])[.)])\\s+\\S.*", Pattern.DOTALL);
+  private static final Pattern ROW = Pattern.compile("^[^:;.]{1,60}: [^;]*(?:; [^;]+)+$");
+
+  private final LexicalAnalyzer analyzer = LexicalAnalyzer.english();
+
+  /** The evidence's units in the order of the text. */
+  public List<Unit> split(Evidence evidence, StoredVersion version) {
+    var units = new ArrayList<Unit>();
+    String text = evidence.text();
+    // Breaking all lines at once is cheaper than one by one; a sentence never crosses a line.
+    Iterator<Span> sentences = Sentences.split(text, Locale.ENGLISH).iterator();
+    int block = 0;
+    boolean blank = false;
+    for (int start = 0; start < text.length(); ) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline;
+      TextSpan line = trimmed(text, start, end);
+      if (line.length() == 0) {
+        blank = true;
+      } else {
+        block += blank ? 1 : 0;
+        blank = false;
+        addLine(units, evidence, version, line, block, sentences);
+      }
+      start = end + 1;
+    }
+    return units;
+  }
+
+  private void addLine(
+      List<Unit> units,
+      Evidence evidence,
+      StoredVersion version,
+      TextSpan line,
+      int block,
+      Iterator<Span> sentences) {
+    Unit.Kind kind = kind(line, evidence, version);
+    int start = -1;
+    int end;
+    do {
+      Span next = sentences.next();
+      start = start < 0 ? next.start() : start;
+      end = next.end();
+      // The rules of Unicode break "… tall.[7]" after its bracket.
+      boolean open = end < line.end() && evidence.text().charAt(end - 1) == '[';
+      if (kind == Unit.Kind.SENTENCE && !open) {
+        units.add(unit(evidence, version, new TextSpan(start, end), block, kind));
+        start = -1;
+      }
+    } while (end < line.end());
+    if (kind != Unit.Kind.SENTENCE) {
+      units.add(unit(evidence, version, line, block, kind));
+    }
+  }
+
+  private static Unit.Kind kind(TextSpan line, Evidence evidence, StoredVersion version) {
+    String words = line.in(evidence.text());
+    if (version.isHeading(line.shift(evidence.span().start()))) {
+      return Unit.Kind.HEADING;
+    }
+    if (LIST_ITEM.matcher(words).matches()) {
+      return Unit.Kind.LIST_ITEM;
+    }
+    return ROW.matcher(words).matches() ? Unit.Kind.ROW : Unit.Kind.SENTENCE;
+  }
+
+  private Unit unit(
+      Evidence evidence, StoredVersion version, TextSpan inEvidence, int block, Unit.Kind kind) {
+    TextSpan span = inEvidence.shift(evidence.span().start());
+    String text = inEvidence.in(evidence.text());
+    List<String> words = analyzer.terms(text);
+    return new Unit(
+        evidence,
+        block,
+        kind,
+        span,
+        text,
+        version.headingPathAt(span.start()),
+        words,
+        Set.copyOf(words));
+  }
+
+  private static TextSpan trimmed(String text, int start, int end) {
+    int first = start;
+    int last = end;
+    while (first < last && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    while (last > first && Character.isWhitespace(text.charAt(last - 1))) {
+      last--;
+    }
+    return new TextSpan(first, last);
+  }
+}
