@@ -8,6 +8,7 @@
       "answer",
       "audit",
       "evidence",
+      "llm",
       "search",
       "rerank",
       "index",
