@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id key of the ledger entry
  * @param text plain text with a marker {@code [n]} after each statement
- * @param citations one for each marker, by number; empty if and only if there is no evidence
+ * @param citations one for each marker, by number
+ * @param unproven statements that left without proof; empty unless the profile lets them leave
  * @param evidence what the answerer saw, best first; near passages if there is no evidence
  * @param watermark how many changes of the collection the answer had seen
  * @param documentsWaiting how many documents had changes that it had not seen yet
@@ -28,6 +29,7 @@ public record Answer(
     @JsonProperty("answer") String text,
     Outcome outcome,
     List<Citation> citations,
+    List<Unproven> unproven,
     List<Evidence> evidence,
     long watermark,
     int documentsWaiting,
@@ -37,6 +39,7 @@ public record Answer(
     AnswerTimings timings) {
   public Answer {
     citations = List.copyOf(citations);
+    unproven = List.copyOf(unproven);
     evidence = List.copyOf(evidence);
   }
 }

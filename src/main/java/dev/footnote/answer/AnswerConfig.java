@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import dev.footnote.proof.CitationPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -22,4 +23,8 @@ public interface AnswerConfig {
    */
   @WithDefault("0.855")
   double fitMin();
+
+  /** What happens to a statement of a language model that the evidence does not support. */
+  @WithDefault("strict")
+  CitationPolicy citations();
 }

@@ -14,54 +14,105 @@ import java.util.Map;
  * An answer's text with a marker after each statement, and the citations that the markers point to.
  * Numbers are given here and nowhere else, so that no marker can point to nothing.
  */
-public record AnswerText(String text, List<Citation> citations) {
+public record AnswerText(String text, List<Citation> citations, List<Unproven> unproven) {
+  public AnswerText {
+    citations = List.copyOf(citations);
+    unproven = List.copyOf(unproven);
+  }
 
   /**
    * @param statements checked, in reading order
    * @param stored the versions that they quote
    */
   public static AnswerText of(List<Statement> statements, Map<VersionKey, StoredVersion> stored) {
-    var text = new StringBuilder();
-    var citations = new ArrayList<Citation>();
-    for (Statement statement : statements) {
+    var writer = new Writer(true);
+    statements.forEach(statement -> writer.add(statement, stored));
+    return writer.written();
+  }
+
+  /** Puts one statement after another. */
+  static final class Writer {
+    /** What stands where a marker would, after a statement that could not be proven. */
+    private static final String DOUBT = "[?]";
+
+    private final boolean doubtsShown;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Citation> citations = new ArrayList<>();
+    private final List<Unproven> unproven = new ArrayList<>();
+
+    /**
+     * @param doubtsShown whether readers of the text see which statements could not be proven
+     */
+    Writer(boolean doubtsShown) {
+      this.doubtsShown = doubtsShown;
+    }
+
+    /** The text so far. */
+    AnswerText written() {
+      return new AnswerText(text.toString(), citations, unproven);
+    }
+
+    /**
+     * @param stored the versions that the statement quotes
+     */
+    AnswerListener.Sentence add(Statement statement, Map<VersionKey, StoredVersion> stored) {
+      int from = text.length();
+      int known = citations.size();
       if (!text.isEmpty()) {
         text.append(statement.startsLine() ? "\n" : " ");
       }
       var answerSpan = new TextSpan(text.length(), text.length() + statement.text().length());
-      text.append(statement.text()).append(' ');
-      for (Quote quote : statement.quotes()) {
-        int n = citations.size() + 1;
-        text.append('[').append(n).append(']');
-        StoredVersion version = stored.get(quote.version());
-        if (version == null) {
-          throw new IllegalStateException("A quote of " + quote.version() + " was not checked");
-        }
-        citations.add(citation(n, statement, quote, version, answerSpan));
+      text.append(statement.text());
+      String problem = statement.problem();
+      boolean doubted = problem != null && doubtsShown;
+      if (problem != null) {
+        unproven.add(new Unproven(answerSpan, problem, statement.support()));
       }
+      if (!statement.quotes().isEmpty() || doubted) {
+        text.append(' ');
+      }
+      for (Quote quote : statement.quotes()) {
+        citations.add(citation(citations.size() + 1, statement, quote, stored, answerSpan));
+        text.append('[').append(citations.size()).append(']');
+      }
+      if (doubted) {
+        text.append(DOUBT);
+      }
+      return new AnswerListener.Sentence(
+          text.substring(from), citations.subList(known, citations.size()));
     }
-    return new AnswerText(text.toString(), List.copyOf(citations));
-  }
 
-  private static Citation citation(
-      int n, Statement statement, Quote quote, StoredVersion version, TextSpan answerSpan) {
-    Evidence evidence = quote.evidence();
-    int start = quote.span().start();
-    return new Citation(
-        n,
-        evidence.documentId(),
-        evidence.uri(),
-        evidence.title(),
-        evidence.version(),
-        quote.chunkId(),
-        version.contentSha256(),
-        version.headingPathAt(start),
-        version.pageAt(start),
-        quote.span(),
-        answerSpan,
-        quote.text(),
-        statement.supported(),
-        version.status(),
-        "/documents/%s/versions/%d?start=%d&end=%d#quote"
-            .formatted(evidence.documentId(), evidence.version(), start, quote.span().end()));
+    private static Citation citation(
+        int n,
+        Statement statement,
+        Quote quote,
+        Map<VersionKey, StoredVersion> stored,
+        TextSpan answerSpan) {
+      StoredVersion version = stored.get(quote.version());
+      if (version == null) {
+        throw new IllegalStateException("A quote of " + quote.version() + " was not checked");
+      }
+      Evidence evidence = quote.evidence();
+      int start = quote.span().start();
+      return new Citation(
+          n,
+          evidence.documentId(),
+          evidence.uri(),
+          evidence.title(),
+          evidence.version(),
+          quote.chunkId(),
+          version.contentSha256(),
+          version.headingPathAt(start),
+          version.pageAt(start),
+          quote.span(),
+          answerSpan,
+          quote.text(),
+          statement.problem() == null,
+          statement.support(),
+          statement.added(),
+          version.status(),
+          "/documents/%s/versions/%d?start=%d&end=%d#quote"
+              .formatted(evidence.documentId(), evidence.version(), start, quote.span().end()));
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.footnote.answer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.footnote.audit.Provenance;
+import dev.footnote.llm.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model name of the language model; null for an extractive answer
  * @param note what a reader should know about how the answer came to be; null if nothing
+ * @param tokens what the model counted; null if none was asked, or it did not tell
+ * @param complete whether it came to its end; if not, the answer is what was said until then
  */
-public record AnswererInfo(Kind kind, @Nullable String model, @Nullable String note) {
+public record AnswererInfo(
+    Kind kind,
+    @Nullable String model,
+    @Nullable String note,
+    @Nullable TokenUsage tokens,
+    boolean complete) {
 
-  static AnswererInfo of(Provenance.Answerer made) {
+  static AnswererInfo of(Draft draft) {
+    Provenance.Answerer made = draft.made();
     Kind kind = made.kind().equals(Kind.LLM.code()) ? Kind.LLM : Kind.EXTRACTIVE;
-    return new AnswererInfo(kind, made.model(), made.note());
+    return new AnswererInfo(kind, made.model(), made.note(), draft.tokens(), draft.whole());
   }
 
   /** The two ways of answering. */

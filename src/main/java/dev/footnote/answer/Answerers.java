@@ -1,84 +1,85 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
-import dev.footnote.evidence.Evidence;
-import dev.footnote.evidence.StoredVersion;
-import dev.footnote.evidence.VersionKey;
+import dev.footnote.evidence.Statement;
 import dev.footnote.extract.ExtractiveAnswerer;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.LanguageModels;
 import dev.footnote.llm.LlmConfig;
-import dev.footnote.search.SearchResult;
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Chooses who answers: the configured language model, or the documents' own sentences. Made at the
- * start, so that a configuration that can't work is not found out by the first question.
- */
-@Startup
+/** Chooses who answers: a language model, or the documents' own sentences. */
 @ApplicationScoped
 class Answerers {
   private static final Logger LOG = Logger.getLogger(Answerers.class);
 
-  private final LlmConfig config;
+  private final LanguageModels models;
   private final AnswerMeters meters;
-  private final ExtractiveAnswerer extractive;
-  private final @Nullable LlmAnswerer llm;
 
-  Answerers(AnswerConfig answerConfig, LlmConfig config, AnswerMeters meters) {
-    this.config = config;
+  Answerers(LanguageModels models, AnswerMeters meters) {
+    this.models = models;
     this.meters = meters;
-    this.extractive = new ExtractiveAnswerer(answerConfig.fitMin(), answerConfig.sentencesMax());
-    this.llm =
-        config
-            .baseUrl()
-            .map(url -> new LlmAnswerer(config, new LanguageModel(config, url.toString())))
-            .orElse(null);
+  }
+
+  /** Whether a model will be asked. */
+  boolean asksModel(AnswerSettings settings) {
+    return settings.model() != null;
   }
 
   /**
-   * @throws LanguageModelFailed if the model failed and the configuration wants an error then
+   * @param say gets statements in reading order, as they are found
+   * @throws LanguageModelFailed if the model failed before it had said anything, and the settings
+   *     want an error then
    */
-  Draft draft(
-      String question,
-      List<Evidence> evidence,
-      Map<VersionKey, StoredVersion> versions,
-      SearchResult.Signals signals) {
-    if (llm == null || evidence.isEmpty()) {
-      return extract(question, evidence, versions, signals, null);
+  Draft draft(Asked asked, Consumer<List<Statement>> say) {
+    AnswerSettings settings = asked.settings();
+    if (!asksModel(settings) || asked.evidence().isEmpty()) {
+      return extract(asked, null, say);
     }
     try {
-      return llm.answer(question, evidence, versions);
+      return new LlmAnswerer(model(settings)).answer(asked, say);
     } catch (LanguageModelFailed e) {
       meters.modelFailed();
-      if (config.onFailure() == LlmConfig.OnFailure.ERROR) {
+      if (settings.onFailure() == LlmConfig.OnFailure.ERROR || Thread.currentThread().isInterrupted()) {
         throw e;
       }
-      LOG.warnf(e, "%s Answering with sentences from the documents.", e.getMessage());
+      LOG.warnf("%s Answering with sentences from the documents.", e.getMessage());
       String note =
           "The language model did not answer (%s); sentences were selected from the documents instead."
               .formatted(e.reason());
-      return extract(question, evidence, versions, signals, note);
+      return extract(asked, note, say);
     }
   }
 
-  private Draft extract(
-      String question,
-      List<Evidence> evidence,
-      Map<VersionKey, StoredVersion> versions,
-      SearchResult.Signals signals,
-      @Nullable String note) {
-    ExtractiveAnswerer.Extract extract = extractive.answer(question, evidence, versions, signals);
+  private LanguageModel model(AnswerSettings settings) {
+    String endpoint = settings.endpoint();
+    Optional<LanguageModel> model =
+        endpoint == null ? models.standard() : models.named(endpoint);
+    return model.orElseThrow(
+        () -> new LanguageModelFailed("no endpoint of its profile's name is configured", false, null, null));
+  }
+
+  private static Draft extract(
+      Asked asked, @Nullable String note, Consumer<List<Statement>> say) {
+    AnswerSettings settings = asked.settings();
+    ExtractiveAnswerer.Extract extract =
+        new ExtractiveAnswerer(settings.fitMin(), settings.sentencesMax())
+            .answer(asked.question(), asked.evidence(), asked.versions(), asked.signals());
+    say.accept(extract.statements());
     return new Draft(
-        extract.statements(),
         List.of(),
         new Provenance.Answerer(
             AnswererInfo.Kind.EXTRACTIVE.code(), null, note, Map.of(), List.of(), null),
-        extract.fit());
+        extract.fit(),
+        null,
+        null,
+        true);
   }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param span where the quote stands in the version's text
  * @param answerSpan the statement in the answer's text, without its marker
  * @param quote the passage, character by character
- * @param verified whether the quote was found at its span in the stored text
+ * @param verified whether the quote stands at its span in the stored text and says the statement
+ * @param support how well the quote says the statement, 0 to 1; 1 for the document's own words
+ * @param added whether the service found the passage, and the language model had not named it
  * @param status whether the quoted version was the document's current one when this was made
  * @param url page of the cited version with the quote highlighted, relative to the service
  */
@@ -39,6 +41,8 @@ public record Citation(
     TextSpan answerSpan,
     String quote,
     boolean verified,
+    double support,
+    boolean added,
     CitationStatus status,
     String url) {
   public Citation {

@@ -1,27 +1,28 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
-import dev.footnote.evidence.Statement;
-import dev.footnote.extract.Abstention;
+import dev.footnote.llm.TokenUsage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as its answerer made it, before its quotes are checked.
+ * How an answer was made; its statements are said by then.
  *
- * @param statements in reading order; empty if the evidence holds no answer
  * @param dropped statements that the answerer itself left out, with the reason
  * @param made what the ledger keeps of the answerer
- * @param fit how well the evidence fits the question, by {@link Abstention}; null if that was not
- *     asked
+ * @param fit how well the evidence fits the question; null if that was not asked
+ * @param questionBack what the asker must say first; null if nothing
+ * @param tokens what the model counted; null if none was asked, or it did not tell
+ * @param whole whether the answerer came to its end
  */
 record Draft(
-    List<Statement> statements,
     List<Provenance.Dropped> dropped,
     Provenance.Answerer made,
-    @Nullable Double fit) {
+    @Nullable Double fit,
+    @Nullable String questionBack,
+    @Nullable TokenUsage tokens,
+    boolean whole) {
   Draft {
-    statements = List.copyOf(statements);
     dropped = List.copyOf(dropped);
   }
 }

@@ -1,119 +1,99 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
-import dev.footnote.evidence.Evidence;
 import dev.footnote.evidence.Statement;
-import dev.footnote.evidence.StoredVersion;
-import dev.footnote.evidence.Unit;
-import dev.footnote.evidence.UnitSplitter;
-import dev.footnote.evidence.VersionKey;
+import dev.footnote.llm.ChatMessage;
+import dev.footnote.llm.ChatReply;
+import dev.footnote.llm.ChatRequest;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
-import dev.footnote.llm.LlmConfig;
-import dev.footnote.proof.HardFacts;
-import dev.footnote.proof.ModelReply;
-import dev.footnote.proof.Support;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import dev.footnote.llm.TokenUsage;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers through a language model and believes nothing that it says: each sentence must name
- * evidence that exists, and a passage of that evidence must hold its words, numbers and dates.
+ * Answers through a language model and believes nothing that it says: each sentence is judged
+ * against the evidence when it is complete, while the model still writes the next one.
  */
 final class LlmAnswerer {
-  static final String NO_MARKER = "it names no evidence";
-  static final String NO_SUCH_EVIDENCE = "it names evidence that does not exist";
-  static final String NOT_SAID = "the evidence it names does not say it";
-  static final String OTHER_FACTS = "the evidence it names has other numbers or dates";
-
-  private final LlmConfig config;
   private final LanguageModel model;
-  private final UnitSplitter splitter = new UnitSplitter();
 
-  LlmAnswerer(LlmConfig config, LanguageModel model) {
-    this.config = config;
+  LlmAnswerer(LanguageModel model) {
     this.model = model;
   }
 
   /**
-   * @throws LanguageModelFailed if the model gave no usable answer
+   * @param say gets each statement that may leave, as soon as it is judged
+   * @throws LanguageModelFailed if the model failed before anything was said
    */
-  Draft answer(String question, List<Evidence> evidence, Map<VersionKey, StoredVersion> versions) {
-    Prompt prompt = Prompt.of(question, evidence);
-    // PostgreSQL can hold neither NUL nor half a character, and the ledger keeps the output.
-    String output =
-        model.reply(prompt.messages()).replaceAll("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]", "\uFFFD");
-    var statements = new ArrayList<Statement>();
-    var dropped = new ArrayList<Provenance.Dropped>();
-    if (!ModelReply.saysNoAnswer(output)) {
-      Map<Integer, Cited> cited = new HashMap<>();
-      for (Evidence piece : evidence) {
-        StoredVersion version = versions.get(new VersionKey(piece.documentId(), piece.version()));
-        if (version != null) {
-          cited.put(piece.rank(), new Cited(piece, splitter.split(piece, version)));
-        }
+  Draft answer(Asked asked, Consumer<List<Statement>> say) {
+    Prompt prompt = Prompt.of(asked);
+    var reading = new JudgedReply(asked, prompt.fence(), say);
+    TokenUsage usage = null;
+    String note = null;
+    try {
+      ChatReply reply = model.ask(request(prompt, asked.settings()), reading::hear);
+      usage = reply.usage();
+      reading.end();
+    } catch (LanguageModelFailed e) {
+      if (!reading.hasSaid() || Thread.currentThread().isInterrupted()) {
+        throw e;
       }
-      for (ModelReply.Said said : ModelReply.of(output).sentences()) {
-        judge(said, cited, statements, dropped);
-      }
+      note =
+          "The language model broke off (%s); what it had said until then was checked."
+              .formatted(e.reason());
     }
-    return new Draft(statements, dropped, made(prompt, output), null);
+    return new Draft(
+        reading.dropped(),
+        made(prompt, asked.settings(), reading.heard(), usage, note),
+        null,
+        reading.questionBack(),
+        usage,
+        note == null);
   }
 
-  private record Cited(Evidence evidence, List<Unit> units) {}
-
-  private void judge(
-      ModelReply.Said said,
-      Map<Integer, Cited> evidence,
-      List<Statement> statements,
-      List<Provenance.Dropped> dropped) {
-    var found = new ArrayList<Support.Found>();
-    int existing = 0;
-    for (int marker : said.markers()) {
-      Cited cited = evidence.get(marker);
-      if (cited != null) {
-        existing++;
-        Support.find(said.text(), cited.evidence(), cited.units()).ifPresent(found::add);
-      }
-    }
-    if (found.isEmpty()) {
-      String reason =
-          said.markers().isEmpty() ? NO_MARKER : existing == 0 ? NO_SUCH_EVIDENCE : NOT_SAID;
-      dropped.add(new Provenance.Dropped(said.text(), reason));
-      return;
-    }
-    boolean supported = holdFacts(said.text(), found);
-    if (!supported && config.unsupported() == LlmConfig.Unsupported.DROP) {
-      dropped.add(new Provenance.Dropped(said.text(), OTHER_FACTS));
-      return;
-    }
-    statements.add(
-        new Statement(
-            said.text(),
-            found.stream().map(Support.Found::quote).toList(),
-            said.startsLine(),
-            supported));
+  private static ChatRequest request(Prompt prompt, AnswerSettings settings) {
+    return new ChatRequest(
+        name(settings),
+        prompt.messages(),
+        settings.temperature(),
+        settings.topP(),
+        settings.answerTokensMax(),
+        null,
+        List.of());
   }
 
-  private static boolean holdFacts(String statement, List<Support.Found> found) {
-    Set<String> held = new HashSet<>();
-    found.forEach(passage -> held.addAll(HardFacts.in(passage.surroundings())));
-    return held.containsAll(HardFacts.claimed(statement));
+  private static String name(AnswerSettings settings) {
+    String name = settings.model();
+    if (name == null) {
+      throw new IllegalStateException("No model is to be asked.");
+    }
+    return name;
   }
 
-  private Provenance.Answerer made(Prompt prompt, String output) {
+  private static Provenance.Answerer made(
+      Prompt prompt,
+      AnswerSettings settings,
+      String heard,
+      @Nullable TokenUsage usage,
+      @Nullable String note) {
+    var parameters = new TreeMap<>(settings.sampling());
+    if (usage != null) {
+      parameters.put("input_tokens", usage.input());
+      parameters.put("output_tokens", usage.output());
+    }
     return new Provenance.Answerer(
         AnswererInfo.Kind.LLM.code(),
-        model.name(),
-        null,
-        Map.of("temperature", config.temperature(), "answer_tokens_max", config.answerTokensMax()),
-        List.of(
-            new Provenance.Message("system", prompt.rules()),
-            new Provenance.Message("user", prompt.request())),
-        output);
+        name(settings),
+        note,
+        parameters,
+        prompt.messages().stream().map(LlmAnswerer::kept).toList(),
+        heard);
+  }
+
+  private static Provenance.Message kept(ChatMessage message) {
+    return new Provenance.Message(message.role().code(), message.text());
   }
 }

@@ -12,7 +12,10 @@ public enum Outcome {
   PARTLY_GROUNDED,
   /** The documents hold no answer, as far as could be found. */
   @JsonProperty("no_evidence")
-  NO_EVIDENCE;
+  NO_EVIDENCE,
+  /** The question can be meant in several ways; the text is a question to the asker. */
+  @JsonProperty("clarification")
+  CLARIFICATION;
 
   /** The name in JSON and in the ledger. */
   public String code() {
@@ -20,6 +23,7 @@ public enum Outcome {
       case GROUNDED -> "grounded";
       case PARTLY_GROUNDED -> "partly_grounded";
       case NO_EVIDENCE -> "no_evidence";
+      case CLARIFICATION -> "clarification";
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -49,6 +50,38 @@ public class Ledger {
     if (!entry.citations().isEmpty()) {
       appendCitations(handle, entry);
     }
+  }
+
+  /**
+   * Appends a part of an answer that is told before the answer is complete. An answer whose parts
+   * are here and which has no entry was broken off: its process died, or its asker left.
+   *
+   * @param n its number, from 1
+   */
+  public void appendPart(
+      Handle handle,
+      Scope scope,
+      UUID answerId,
+      int n,
+      Instant at,
+      String caller,
+      String question,
+      String text) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO answer_part (tenant_id, answer_id, n, collection_id, at, caller, question, text)
+            VALUES (:tenant, :answer, :n, :collection, :at, :caller, :question, :text)
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("answer", answerId)
+        .bind("n", n)
+        .bind("collection", scope.collectionId())
+        .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .bind("caller", caller)
+        .bind("question", question)
+        .bind("text", text)
+        .execute();
   }
 
   private static void appendCitations(Handle handle, LedgerEntry entry) {

@@ -1,163 +1,211 @@
 package dev.footnote.llm;
 
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.exception.HttpException;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.openai.OpenAiChatModel;
-import dev.langchain4j.model.output.FinishReason;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.WebApplicationException;
-import java.io.IOException;
+import dev.footnote.model.CircuitBreaker;
+import dev.footnote.model.EndpointSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The configured endpoint: messages in, text out, with a limit on time, tries and callers. */
-public final class LanguageModel {
-  /** Longer than any answer that could be checked and read. */
-  private static final int ANSWER_CHARS_MAX = 20_000;
+/**
+ * An endpoint with language models: messages in, text out as it is written. It is tried again after
+ * a refusal that may pass, as long as it has said nothing, and left alone when it keeps failing.
+ */
+public final class LanguageModel implements AutoCloseable {
+  /** Many times the longest text; the rest is what the protocol puts around each word. */
+  private static final long REPLY_BYTES_MAX = 8 << 20;
+
+  private static final String TIMEOUT = "timeout";
 
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final LlmConfig config;
-  private final String name;
-  private final ChatModel model;
+  private final URI address;
+  private final String key;
+  private final HttpClient client;
   private final Semaphore seats;
+  private final CircuitBreaker breaker;
 
   /**
-   * @throws IllegalStateException if the configuration names an endpoint but no model
+   * @param prefix where its settings stand in the configuration, with the last dot
+   * @throws IllegalArgumentException if the settings can't be those of an endpoint
    */
-  public LanguageModel(LlmConfig config, String baseUrl) {
+  LanguageModel(LlmConfig config, URI baseUrl, String apiKey, String prefix) {
     this.config = config;
-    this.name =
-        config
-            .model()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "footnote.llm.base-url is set, but footnote.llm.model is not."
-                            + " Name the model that the endpoint shall answer with."));
-    this.model =
-        OpenAiChatModel.builder()
-            .baseUrl(baseUrl)
-            // The protocol wants a bearer token; servers without keys take any.
-            .apiKey(config.apiKey().orElse("none"))
-            .modelName(name)
-            .temperature(config.temperature())
-            .maxTokens(config.answerTokensMax())
-            .timeout(wholeSeconds(config.timeout()))
-            .maxRetries(0)
+    this.address = EndpointSettings.address(baseUrl, "/chat/completions", prefix);
+    this.key = EndpointSettings.key(apiKey, prefix);
+    // HTTP/1.1 because offering an upgrade to HTTP/2 makes some model servers lose the body.
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(config.connectTimeout())
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
     this.seats = new Semaphore(config.requestsMax());
+    this.breaker = new CircuitBreaker(config.failuresMax(), config.rest(), System::nanoTime);
   }
 
-  /** The model's name. */
-  public String name() {
-    return name;
-  }
+  /** How one try ended. */
+  private sealed interface Outcome {
+    record Said(ChatReply reply) implements Outcome {}
 
-  /** Quarkus' client counts in seconds, and takes less than one for "wait for ever". */
-  private static Duration wholeSeconds(Duration timeout) {
-    return Duration.ofSeconds(timeout.plusMillis(999).toSeconds());
+    record Failed(LanguageModelFailed failure, boolean spoke) implements Outcome {}
   }
 
   /**
-   * What the model says to these messages, within the configured time for all tries together.
+   * What the model says, within the configured time for all tries together.
    *
-   * @throws LanguageModelFailed if it says nothing usable in time
+   * @param listener gets the text in pieces, as they arrive, on the caller's thread
+   * @throws LanguageModelFailed if the model says nothing usable, or does not come to an end, in
+   *     time; the listener may have been given something by then
    */
-  public String reply(List<ChatMessage> messages) {
+  public ChatReply ask(ChatRequest request, Consumer<String> listener) {
     long deadline = System.nanoTime() + config.timeout().toNanos();
-    try {
-      for (int left = config.retries(); ; left--) {
-        try {
-          return usable(ask(messages, deadline));
-        } catch (LanguageModelFailed e) {
-          if (left <= 0 || !e.isPassing() || deadline - System.nanoTime() < PAUSE.toNanos()) {
-            throw e;
+    for (int left = config.retries(); ; left--) {
+      Outcome outcome =
+          breaker.ask(
+              () -> attempt(request, listener, deadline),
+              LanguageModel::isTrouble,
+              () -> new Outcome.Failed(new LanguageModelFailed(breaker.reason(), false), false));
+      switch (outcome) {
+        case Outcome.Said(ChatReply reply) -> {
+          return reply;
+        }
+        case Outcome.Failed(LanguageModelFailed failure, boolean spoke) -> {
+          Duration pause = pause(failure, deadline);
+          if (spoke || left <= 0 || !failure.isPassing() || pause == null) {
+            throw failure;
           }
-          Thread.sleep(PAUSE);
+          sleep(pause);
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LanguageModelFailed("interrupted", false, e);
     }
   }
 
-  /**
-   * One request. A caller who has waited long enough leaves; the request keeps its seat until the
-   * client itself gives up, so that a model that hangs holds no more connections than seats.
-   */
-  private ChatResponse ask(List<ChatMessage> messages, long deadline) throws InterruptedException {
+  /** Whether the endpoint is to blame; one that refuses a request, or is busy with ours, is there. */
+  private static boolean isTrouble(Outcome outcome) {
+    return outcome instanceof Outcome.Failed(LanguageModelFailed failure, boolean spoke)
+        && (failure.isPassing() || failure.reason().equals(TIMEOUT));
+  }
+
+  /** How long to wait before the next try; null if the time is too short for that. */
+  private @Nullable Duration pause(LanguageModelFailed failure, long deadline) {
+    Duration wanted = failure.retryAfter() == null ? PAUSE : failure.retryAfter();
+    boolean inTime = deadline - System.nanoTime() > wanted.toNanos();
+    return inTime && wanted.compareTo(config.retryAfterMax()) <= 0 ? wanted : null;
+  }
+
+  private Outcome attempt(ChatRequest request, Consumer<String> listener, long deadline) {
     if (!seats.tryAcquire()) {
-      throw new LanguageModelFailed("too many questions at once", false, null);
+      return new Outcome.Failed(
+          new LanguageModelFailed("too many questions at once", false), false);
     }
-    var request =
-        new FutureTask<ChatResponse>(
-            () -> {
-              try {
-                return model.chat(messages);
-              } finally {
-                seats.release();
-              }
-            });
-    Thread.ofVirtual().name("language-model").start(request);
+    var events = new ReplyEvents(listener);
     try {
-      return request.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new LanguageModelFailed("timeout", false, e);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
+      return new Outcome.Said(exchange(request, events, deadline));
+    } catch (LanguageModelFailed failure) {
+      return new Outcome.Failed(failure, events.hasSpoken());
+    } finally {
+      seats.release();
     }
   }
 
-  private static String usable(ChatResponse response) {
-    String text = response.aiMessage() == null ? null : response.aiMessage().text();
-    if (text == null || text.isBlank()) {
-      throw new LanguageModelFailed("an empty answer", false, null);
+  private ChatReply exchange(ChatRequest request, ReplyEvents events, long deadline) {
+    var lines = new ReplyLines();
+    CompletableFuture<HttpResponse<Boolean>> exchange =
+        client.sendAsync(
+            request(request), BodyHandlers.limiting(lines.handler(), REPLY_BYTES_MAX));
+    exchange.whenComplete(
+        (response, failure) -> {
+          if (failure != null) {
+            lines.failed(failure.getCause() == null ? failure : failure.getCause());
+          }
+        });
+    try {
+      return read(lines, events, deadline);
+    } finally {
+      lines.cancel();
+      exchange.cancel(true);
     }
-    if (response.finishReason() == FinishReason.LENGTH || text.length() > ANSWER_CHARS_MAX) {
-      throw new LanguageModelFailed("an answer that was cut off", false, null);
-    }
-    return text;
   }
 
-  private static LanguageModelFailed failure(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      int status = status(cause);
-      if (status > 0) {
-        boolean passing = status == 429 || status >= 500;
-        return new LanguageModelFailed("HTTP status " + status, passing, thrown);
-      }
-      if (cause instanceof TimeoutException
-          || cause instanceof dev.langchain4j.exception.TimeoutException
-          || cause instanceof java.net.http.HttpTimeoutException) {
-        return new LanguageModelFailed("timeout", false, thrown);
-      }
-      if (cause instanceof com.fasterxml.jackson.core.JsonProcessingException) {
-        return new LanguageModelFailed("an answer that is not in OpenAI's form", false, thrown);
-      }
-    }
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return new LanguageModelFailed("no connection", true, thrown);
+  private ChatReply read(ReplyLines lines, ReplyEvents events, long deadline) {
+    Supplier<LanguageModelFailed> refusal = () -> new LanguageModelFailed("no answer", true);
+    boolean refused = false;
+    while (true) {
+      switch (next(lines, deadline)) {
+        case ReplyLines.Head(int status, var headers) -> {
+          refused = status != 200;
+          refusal = () -> Refusal.of(status, headers);
+        }
+        case ReplyLines.Line(String line) when refused -> {}
+        case ReplyLines.Line(String line) -> events.line(line);
+        case ReplyLines.End() when refused -> throw refusal.get();
+        case ReplyLines.End() -> {
+          return events.end();
+        }
+        case ReplyLines.Broken(Throwable cause) when refused -> throw refusal.get();
+        case ReplyLines.Broken(Throwable cause) -> throw Refusal.broken(cause, events.hasSpoken());
       }
     }
-    boolean broken = thrown instanceof ProcessingException;
-    return new LanguageModelFailed(
-        broken ? "an answer that broke off" : "an answer that can't be read", broken, thrown);
   }
 
-  private static int status(Throwable cause) {
-    if (cause instanceof WebApplicationException refused && refused.getResponse() != null) {
-      return refused.getResponse().getStatus() == 200 ? 0 : refused.getResponse().getStatus();
+  private ReplyLines.Event next(ReplyLines lines, long deadline) {
+    Duration left = Duration.ofNanos(deadline - System.nanoTime());
+    Duration patience = left.compareTo(config.silenceMax()) < 0 ? left : config.silenceMax();
+    try {
+      ReplyLines.Event event = lines.next(patience);
+      if (event == null) {
+        // Not passing: whoever asks has waited long enough, and asking again costs as much.
+        throw new LanguageModelFailed(TIMEOUT, false);
+      }
+      return event;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
-    return cause instanceof HttpException refused ? refused.statusCode() : 0;
+  }
+
+  private HttpRequest request(ChatRequest request) {
+    HttpRequest.Builder http =
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .header("Accept", "text/event-stream, application/json")
+            .POST(BodyPublishers.ofString(request.body().toString()));
+    if (!key.isEmpty()) {
+      http.header("Authorization", "Bearer " + key);
+    }
+    return http.build();
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static LanguageModelFailed interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new LanguageModelFailed("interrupted", false, null, e);
+  }
+
+  /** Whether it has failed so often that it is left alone for now. */
+  public boolean isLeftAlone() {
+    return breaker.isOpen();
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
   }
 }

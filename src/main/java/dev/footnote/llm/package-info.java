@@ -1,6 +1,10 @@
-/** The language model: an endpoint that is asked within limits of time, tries and callers. */
+/**
+ * The language model: any endpoint that speaks OpenAI's chat protocol, asked as a stream and within
+ * limits of time, size, tries and callers. Whoever waits here holds a virtual thread and nothing
+ * else; interrupting it ends the request.
+ */
 @NullMarked
-@PackageRule(mayUse = {})
+@PackageRule(mayUse = {"model"})
 package dev.footnote.llm;
 
 import dev.footnote.PackageRule;

@@ -1,5 +1,6 @@
 package dev.footnote.web.api;
 
+import dev.footnote.answer.Admission;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,44 +11,68 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Lets only so many questions be answered at once, so that a rush waits or is turned away instead
- * of slowing everybody down.
+ * Lets only so many questions be worked on at once, so that a rush waits or is turned away instead
+ * of slowing everybody down. Questions that will wait for a language model have a door of their own
+ * before it, narrow and patient: a thousand chats that begin at once leave room for searches.
  */
 @ApplicationScoped
-public class QuestionGate {
-  private final Semaphore places;
-  private final int atOnceMax;
-  private final Duration waitMax;
+public class QuestionGate implements Admission {
+  private final Door all;
+  private final Door generated;
 
   QuestionGate(
       @ConfigProperty(name = "footnote.questions.at-once-max", defaultValue = "12") int atOnceMax,
-      @ConfigProperty(name = "footnote.questions.wait-max", defaultValue = "5s") Duration waitMax) {
-    this.places = new Semaphore(atOnceMax, true);
-    this.atOnceMax = atOnceMax;
-    this.waitMax = waitMax;
+      @ConfigProperty(name = "footnote.questions.wait-max", defaultValue = "5s") Duration waitMax,
+      @ConfigProperty(name = "footnote.questions.generated-at-once-max", defaultValue = "2")
+          int generatedAtOnceMax,
+      @ConfigProperty(name = "footnote.questions.generated-wait-max", defaultValue = "60s")
+          Duration generatedWaitMax) {
+    this.all = new Door(atOnceMax, waitMax);
+    this.generated = new Door(generatedAtOnceMax, generatedWaitMax);
   }
 
   /** Runs the question when its turn comes; a problem if it doesn't come soon. */
   public <T> T admit(Supplier<T> question) {
-    if (!isAdmitted()) {
-      throw new ProblemException(
-          ProblemType.OVERLOADED,
-          "%d questions are being answered already. Try again in a few seconds."
-              .formatted(atOnceMax));
-    }
-    try {
-      return question.get();
-    } finally {
-      places.release();
-    }
+    return all.admit(question);
   }
 
-  private boolean isAdmitted() {
-    try {
-      return places.tryAcquire(waitMax.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+  @Override
+  public <T> T admit(boolean willWaitForModel, Supplier<T> work) {
+    return willWaitForModel ? generated.admit(() -> all.admit(work)) : all.admit(work);
+  }
+
+  private static final class Door {
+    private final Semaphore places;
+    private final int atOnceMax;
+    private final Duration waitMax;
+
+    Door(int atOnceMax, Duration waitMax) {
+      this.places = new Semaphore(atOnceMax, true);
+      this.atOnceMax = atOnceMax;
+      this.waitMax = waitMax;
+    }
+
+    <T> T admit(Supplier<T> work) {
+      if (!isAdmitted()) {
+        throw new ProblemException(
+            ProblemType.OVERLOADED,
+            "%d questions are being answered already. Try again in a few seconds."
+                .formatted(atOnceMax));
+      }
+      try {
+        return work.get();
+      } finally {
+        places.release();
+      }
+    }
+
+    private boolean isAdmitted() {
+      try {
+        return places.tryAcquire(waitMax.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
   }
 }

@@ -28,22 +28,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class QuestionResource {
   private final AskQuestion ask;
   private final SearchPassages search;
-  private final AwaitWatermark watermarks;
-  private final SearchConfig limits;
+  private final Questions questions;
   private final QuestionGate gate;
   private final CurrentCaller caller;
 
   QuestionResource(
       AskQuestion ask,
       SearchPassages search,
-      AwaitWatermark watermarks,
-      SearchConfig limits,
+      Questions questions,
       QuestionGate gate,
       CurrentCaller caller) {
     this.ask = ask;
     this.search = search;
-    this.watermarks = watermarks;
-    this.limits = limits;
+    this.questions = questions;
     this.gate = gate;
     this.caller = caller;
   }
@@ -57,21 +54,10 @@ public class QuestionResource {
               + " marker. It is on the ledger before it leaves. With min_watermark it is computed on an"
               + " index that contains that change, or refused.")
   public Answer ask(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
-    if (body.whyNot() != null) {
-      throw ProblemException.invalid(
-          "why_not", "'why_not' belongs to a search: send it to /api/v1/search.");
-    }
     Caller who = caller.get();
-    Question question =
-        new Question(
-            who.tenantId(),
-            body.collectionOrDefault(),
-            QuestionRequest.checked(body.question(), limits.questionCharsMax()),
-            body.kOrDefault(),
-            body.filter(),
-            who.name());
-    waitForIndex(who, body);
-    return gate.admit(() -> ask.ask(question));
+    Question question = questions.of(who, body);
+    questions.waitForIndex(who, body);
+    return ask.ask(question);
   }
 
   @POST
@@ -89,18 +75,10 @@ public class QuestionResource {
         new SearchQuery(
             who.tenantId(),
             body.collectionOrDefault(),
-            QuestionRequest.checked(body.question(), limits.questionCharsMax()),
+            questions.checked(body.question()),
             body.kOrDefault(),
             body.filter());
-    waitForIndex(who, body);
+    questions.waitForIndex(who, body);
     return SearchReply.of(gate.admit(() -> search.explain(query, body.whyNot())), body.explained());
-  }
-
-  /** Before the gate: who waits for the index takes no place from those who can be answered. */
-  private void waitForIndex(Caller who, QuestionRequest body) {
-    if (body.minWatermark() != null) {
-      watermarks.await(
-          who.tenantId(), body.collectionOrDefault(), body.minWatermark(), body.waitOrLongest());
-    }
   }
 }

@@ -8,7 +8,6 @@ import dev.footnote.answer.AskQuestion;
 import dev.footnote.answer.Question;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.search.SearchFilter;
-import dev.footnote.web.api.QuestionGate;
 import dev.footnote.web.api.QuestionRequest;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -34,19 +33,16 @@ import org.jspecify.annotations.Nullable;
 public class AskPages {
   private final AskQuestion ask;
   private final SearchConfig limits;
-  private final QuestionGate gate;
   private final AskForms forms;
   private final CurrentCaller caller;
 
   AskPages(
       AskQuestion ask,
       SearchConfig limits,
-      QuestionGate gate,
       AskForms forms,
       CurrentCaller caller) {
     this.ask = ask;
     this.limits = limits;
-    this.gate = gate;
     this.forms = forms;
     this.caller = caller;
   }
@@ -86,7 +82,7 @@ public class AskPages {
             QuestionRequest.K_DEFAULT,
             SearchFilter.NONE,
             who.name());
-    Answer answer = gate.admit(() -> ask.ask(asked));
+    Answer answer = ask.ask(asked);
     boolean mayAudit = who.role().permissions().contains(Role.AUDIT);
     AnswerView view = AnswerView.of(question, answer, mayAudit);
     return htmx == null

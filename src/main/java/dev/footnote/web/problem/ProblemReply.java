@@ -50,6 +50,8 @@ final class ProblemReply {
               isFragment(context)
                   ? Templates.words(problem).render()
                   : Templates.occurrence(problem, type).render());
+    } else if (context.normalizedPath().startsWith("/v1/")) {
+      reply.type(MediaType.APPLICATION_JSON_TYPE).entity(OpenAiError.of(problem).toString());
     } else {
       reply.type(Problem.MEDIA_TYPE).entity(problem);
     }
@@ -70,6 +72,7 @@ final class ProblemReply {
     String accept = context.request().getHeader(HttpHeaders.ACCEPT);
     return isFragment(context)
         || (!context.normalizedPath().startsWith("/api/")
+            && !context.normalizedPath().startsWith("/v1/")
             && accept != null
             && accept.contains(MediaType.TEXT_HTML));
   }

@@ -1,0 +1,26 @@
+package dev.footnote.answer;
+
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.StoredVersion;
+import dev.footnote.evidence.VersionKey;
+import dev.footnote.search.SearchResult;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an answerer answers from.
+ *
+ * @param question as it stands alone
+ * @param versions those that the evidence comes from; a piece whose version is missing is not cited
+ */
+record Asked(
+    String question,
+    Dialogue dialogue,
+    List<Evidence> evidence,
+    Map<VersionKey, StoredVersion> versions,
+    SearchResult.Signals signals,
+    AnswerSettings settings) {
+  Asked {
+    evidence = List.copyOf(evidence);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.footnote.answer;
+
+import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Statement;
+import dev.footnote.proof.CitationPolicy;
+import dev.footnote.proof.Links;
+import dev.footnote.proof.ModelReply;
+import dev.footnote.proof.ReplyReader;
+import dev.footnote.proof.StatementProof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a language model says, judged sentence by sentence as it arrives. What may leave, by the
+ * policy of the profile, is said at once.
+ */
+final class JudgedReply {
+  static final String REPEATS_THE_FENCE = "it repeats what only the service may write";
+  static final String FOREIGN_LINK = "it links to what the evidence does not";
+
+  private final CitationPolicy policy;
+  private final String fence;
+  private final StatementProof proof;
+  private final Links links;
+  private final Consumer<List<Statement>> say;
+  private final ReplyReader reader = new ReplyReader(Locale.ENGLISH);
+  private final StringBuilder heard = new StringBuilder();
+  private final List<Provenance.Dropped> dropped = new ArrayList<>();
+  private String halfCharacter = "";
+  private @Nullable String questionBack;
+  private boolean noAnswer;
+  private boolean said;
+
+  JudgedReply(Asked asked, String fence, Consumer<List<Statement>> say) {
+    this.policy = asked.settings().citations();
+    this.fence = fence;
+    this.proof = new StatementProof(asked.evidence(), asked.versions());
+    this.links = new Links(asked.evidence());
+    this.say = say;
+  }
+
+  /** The next piece of what the model writes. */
+  void hear(String piece) {
+    String text = halfCharacter + piece;
+    boolean half = !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
+    halfCharacter = half ? text.substring(text.length() - 1) : "";
+    // PostgreSQL can hold neither NUL nor half a character, and the ledger keeps the output.
+    String clean =
+        text.substring(0, text.length() - halfCharacter.length())
+            .replaceAll("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]", "\uFFFD");
+    heard.append(clean);
+    reader.feed(clean).forEach(this::judge);
+  }
+
+  /** The model has come to its end. */
+  void end() {
+    reader.end().forEach(this::judge);
+  }
+
+  private void judge(ModelReply.Said sentence) {
+    String text = sentence.text();
+    if (text.contains(ModelReply.NO_ANSWER)) {
+      noAnswer = true;
+    } else if (text.startsWith(Prompt.QUESTION_BACK) && !said) {
+      questionBack = links.withoutForeign(text.substring(Prompt.QUESTION_BACK.length()).strip());
+    } else if (!noAnswer && questionBack == null) {
+      statement(sentence);
+    }
+  }
+
+  private void statement(ModelReply.Said sentence) {
+    if (sentence.text().contains(fence)) {
+      dropped.add(new Provenance.Dropped(sentence.text(), REPEATS_THE_FENCE));
+      return;
+    }
+    String text = links.withoutForeign(sentence.text());
+    if (policy == CitationPolicy.STRICT && !text.equals(sentence.text())) {
+      dropped.add(new Provenance.Dropped(sentence.text(), FOREIGN_LINK));
+      return;
+    }
+    var judged = new ModelReply.Said(text, sentence.markers(), sentence.startsLine());
+    switch (policy.apply(judged, proof.judge(judged))) {
+      case CitationPolicy.Leaves(Statement statement) -> {
+        said = true;
+        say.accept(List.of(statement));
+      }
+      case CitationPolicy.Stays(Provenance.Dropped lost) -> dropped.add(lost);
+    }
+  }
+
+  /** Whether anything was let out. */
+  boolean hasSaid() {
+    return said;
+  }
+
+  /** What the asker must say first, in the model's words; null if it did not ask back. */
+  @Nullable String questionBack() {
+    return questionBack;
+  }
+
+  /** Statements that were not let out. */
+  List<Provenance.Dropped> dropped() {
+    return List.copyOf(dropped);
+  }
+
+  /** All that the model wrote, fit to be stored. */
+  String heard() {
+    return heard.toString();
+  }
+}

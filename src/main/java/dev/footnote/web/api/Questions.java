@@ -1,0 +1,48 @@
+package dev.footnote.web.api;
+
+import dev.footnote.access.Caller;
+import dev.footnote.answer.Question;
+import dev.footnote.search.AwaitWatermark;
+import dev.footnote.search.SearchConfig;
+import dev.footnote.web.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Makes of a request what is asked. */
+@ApplicationScoped
+public class Questions {
+  private final SearchConfig limits;
+  private final AwaitWatermark watermarks;
+
+  Questions(SearchConfig limits, AwaitWatermark watermarks) {
+    this.limits = limits;
+    this.watermarks = watermarks;
+  }
+
+  /** A question to be answered, within its limits. */
+  public Question of(Caller who, QuestionRequest body) {
+    if (body.whyNot() != null) {
+      throw ProblemException.invalid(
+          "why_not", "'why_not' belongs to a search: send it to /api/v1/search.");
+    }
+    return new Question(
+        who.tenantId(),
+        body.collectionOrDefault(),
+        checked(body.question()),
+        body.kOrDefault(),
+        body.filter(),
+        who.name());
+  }
+
+  /** The question's text, if it can be one. */
+  public String checked(String question) {
+    return QuestionRequest.checked(question, limits.questionCharsMax());
+  }
+
+  /** Before any gate: who waits for the index takes no place from those who can be answered. */
+  public void waitForIndex(Caller who, QuestionRequest body) {
+    if (body.minWatermark() != null) {
+      watermarks.await(
+          who.tenantId(), body.collectionOrDefault(), body.minWatermark(), body.waitOrLongest());
+    }
+  }
+}

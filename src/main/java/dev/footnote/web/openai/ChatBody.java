@@ -1,0 +1,127 @@
+package dev.footnote.web.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.footnote.answer.Dialogue;
+import dev.footnote.web.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chat request as OpenAI defines it. The last message of the user is the question, what goes
+ * before it the conversation. Fields that have no meaning here are ignored, as the protocol wants;
+ * those that would change what the caller gets are refused.
+ *
+ * @param instructions what system and developer messages say; empty for nothing
+ * @param usageWanted whether a stream ends with the counted tokens
+ */
+record ChatBody(
+    ModelName model,
+    String question,
+    Dialogue dialogue,
+    String instructions,
+    boolean stream,
+    boolean usageWanted) {
+
+  /** The longest conversation that is read. */
+  static final int MESSAGES_MAX = 200;
+
+  static final int INSTRUCTIONS_CHARS_MAX = 8_000;
+
+  static ChatBody of(JsonNode body) {
+    if (!body.isObject()) {
+      throw ProblemException.invalid("body", "The body must be an object.");
+    }
+    refuseWhatWouldBeIgnoredWrongly(body);
+    JsonNode messages = body.path("messages");
+    if (!messages.isArray() || messages.isEmpty() || messages.size() > MESSAGES_MAX) {
+      throw ProblemException.invalid(
+          "messages", "'messages' must be a list of 1 to %d messages.".formatted(MESSAGES_MAX));
+    }
+    var turns = new ArrayList<Dialogue.Turn>();
+    var instructions = new StringBuilder();
+    for (int i = 0; i < messages.size(); i++) {
+      JsonNode message = messages.get(i);
+      String text = text(message, i);
+      switch (message.path("role").asText()) {
+        case "system", "developer" ->
+            instructions.append(instructions.isEmpty() ? "" : "\n").append(text);
+        case "user" -> turns.add(new Dialogue.Turn(Dialogue.Speaker.ASKER, text));
+        case "assistant" -> turns.add(new Dialogue.Turn(Dialogue.Speaker.SERVICE, text));
+        case "tool", "function" -> {}
+        default ->
+            throw ProblemException.invalid(
+                "messages[%d].role".formatted(i),
+                "'messages[%d].role' must be system, developer, user, assistant or tool."
+                    .formatted(i));
+      }
+    }
+    if (instructions.length() > INSTRUCTIONS_CHARS_MAX) {
+      throw ProblemException.invalid(
+          "messages",
+          "System messages may have %,d characters together.".formatted(INSTRUCTIONS_CHARS_MAX));
+    }
+    return new ChatBody(
+        ModelName.of(required(body, "model")),
+        lastQuestion(turns),
+        new Dialogue(turns.subList(0, turns.size() - 1)),
+        instructions.toString(),
+        body.path("stream").asBoolean(),
+        body.path("stream_options").path("include_usage").asBoolean());
+  }
+
+  private static void refuseWhatWouldBeIgnoredWrongly(JsonNode body) {
+    if (body.path("n").asInt(1) != 1) {
+      throw ProblemException.invalid("n", "'n' must be 1: there is one answer to a question.");
+    }
+    String format = body.path("response_format").path("type").asText("text");
+    if (!format.equals("text")) {
+      throw ProblemException.invalid(
+          "response_format",
+          "'response_format' must be text. The form of answers is part of an answer profile.");
+    }
+    JsonNode choice = body.path("tool_choice");
+    if (choice.isObject() || choice.asText().equals("required")) {
+      throw ProblemException.invalid(
+          "tool_choice", "'tool_choice' must be none or auto: answers call no tools of the caller.");
+    }
+  }
+
+  private static String lastQuestion(List<Dialogue.Turn> turns) {
+    if (turns.isEmpty() || turns.getLast().speaker() != Dialogue.Speaker.ASKER) {
+      throw ProblemException.invalid(
+          "messages", "The last message in 'messages' must be one of the user: the question.");
+    }
+    return turns.getLast().text();
+  }
+
+  private static String required(JsonNode body, String field) {
+    if (!body.path(field).isTextual() || body.path(field).asText().isBlank()) {
+      throw ProblemException.invalid(
+          field, "'%s' must be a text: see GET /v1/models.".formatted(field));
+    }
+    return body.path(field).asText();
+  }
+
+  /** A text, or the text parts of a list. */
+  private static String text(JsonNode message, int index) {
+    JsonNode content = message.path("content");
+    if (content.isTextual()) {
+      return content.asText();
+    }
+    if (content.isNull() || content.isMissingNode()) {
+      return "";
+    }
+    var text = new StringBuilder();
+    for (JsonNode part : content) {
+      String type = part.path("type").asText();
+      if (!type.equals("text") && !type.equals("refusal")) {
+        throw ProblemException.invalid(
+            "messages[%d].content".formatted(index),
+            "'messages[%d].content' may hold parts of the type text alone.".formatted(index));
+      }
+      text.append(text.isEmpty() ? "" : "\n").append(part.path(type).asText());
+    }
+    return text.toString();
+  }
+}
