@@ -13,6 +13,7 @@ import dev.footnote.fixtures.Shelf;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.LlmConfig;
+import dev.footnote.proof.Verdict;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class LlmAnswererTest {
     assertThat(draft.dropped())
         .containsExactly(
             new Provenance.Dropped(
-                "Everybody has 26 days of annual leave.", LlmAnswerer.NO_SUCH_EVIDENCE));
+                "Everybody has 26 days of annual leave.", Verdict.Reason.NO_SUCH_EVIDENCE));
   }
 
   @Test
@@ -94,7 +95,7 @@ class LlmAnswererTest {
     assertThat(texts(draft)).containsExactly("Annual leave is 26 days.");
     assertThat(draft.dropped())
         .extracting(Provenance.Dropped::reason)
-        .containsExactly(LlmAnswerer.NO_MARKER);
+        .containsExactly(Verdict.Reason.NO_MARKER);
   }
 
   @Test
@@ -104,7 +105,7 @@ class LlmAnswererTest {
     assertThat(texts(draft)).isEmpty();
     assertThat(draft.dropped())
         .extracting(Provenance.Dropped::reason)
-        .containsExactly(LlmAnswerer.NOT_SAID);
+        .containsExactly(Verdict.Reason.NOT_SAID);
   }
 
   @Test
@@ -114,7 +115,7 @@ class LlmAnswererTest {
     assertThat(texts(draft)).isEmpty();
     assertThat(draft.dropped())
         .extracting(Provenance.Dropped::reason)
-        .containsExactly(LlmAnswerer.OTHER_FACTS);
+        .containsExactly(Verdict.Reason.OTHER_FACTS);
   }
 
   @Test
