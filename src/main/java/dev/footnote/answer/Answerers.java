@@ -47,7 +47,8 @@ class Answerers {
       return new LlmAnswerer(model(settings)).answer(asked, say);
     } catch (LanguageModelFailed e) {
       meters.modelFailed();
-      if (settings.onFailure() == LlmConfig.OnFailure.ERROR || Thread.currentThread().isInterrupted()) {
+      if (settings.onFailure() == LlmConfig.OnFailure.ERROR
+          || Thread.currentThread().isInterrupted()) {
         throw e;
       }
       LOG.warnf("%s Answering with sentences from the documents.", e.getMessage());
@@ -60,14 +61,14 @@ class Answerers {
 
   private LanguageModel model(AnswerSettings settings) {
     String endpoint = settings.endpoint();
-    Optional<LanguageModel> model =
-        endpoint == null ? models.standard() : models.named(endpoint);
+    Optional<LanguageModel> model = endpoint == null ? models.standard() : models.named(endpoint);
     return model.orElseThrow(
-        () -> new LanguageModelFailed("no endpoint of its profile's name is configured", false, null, null));
+        () ->
+            new LanguageModelFailed(
+                "no endpoint of its profile's name is configured", false, null, null));
   }
 
-  private static Draft extract(
-      Asked asked, @Nullable String note, Consumer<List<Statement>> say) {
+  private static Draft extract(Asked asked, @Nullable String note, Consumer<List<Statement>> say) {
     AnswerSettings settings = asked.settings();
     ExtractiveAnswerer.Extract extract =
         new ExtractiveAnswerer(settings.fitMin(), settings.sentencesMax())

@@ -55,16 +55,7 @@ public class AskQuestion {
       LlmConfig llmConfig,
       AnswerMeters meters,
       InstantSource clock) {
-    this(
-        search::search,
-        admission,
-        database,
-        ledger,
-        answerers,
-        config,
-        llmConfig,
-        meters,
-        clock);
+    this(search::search, admission, database, ledger, answerers, config, llmConfig, meters, clock);
   }
 
   AskQuestion(
@@ -116,8 +107,7 @@ public class AskQuestion {
     Answering answering =
         answerers.asksModel(settings)
             ? answering(question, admission.admit(true, gathering), watch, listener)
-            : admission.admit(
-                false, () -> answering(question, gathering.get(), watch, listener));
+            : admission.admit(false, () -> answering(question, gathering.get(), watch, listener));
     Gathered gathered = answering.gathered();
     Made made = answering.made();
     append(question, gathered.found(), made);
@@ -213,12 +203,7 @@ public class AskQuestion {
   }
 
   private static Answer answer(
-      UUID id,
-      Gathered gathered,
-      Draft draft,
-      Delivery delivery,
-      boolean lost,
-      Stopwatch watch) {
+      UUID id, Gathered gathered, Draft draft, Delivery delivery, boolean lost, Stopwatch watch) {
     SearchResult found = gathered.found();
     AnswerText said = delivery.said();
     Outcome outcome = outcome(draft, said, lost);

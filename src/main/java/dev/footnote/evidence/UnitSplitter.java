@@ -1,5 +1,6 @@
 package dev.footnote.evidence;
 
+import dev.footnote.text.Language;
 import dev.footnote.text.LexicalAnalyzer;
 import dev.footnote.text.Sentences;
 import dev.footnote.text.Span;
@@ -19,14 +20,22 @@ public final class UnitSplitter {
       Pattern.compile("^(?:[-*+•◦▪‣·o]|\\(?(?:\\d{1,3}|[A-Za-z])[.)])\\s+\\S.*", Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("^[^:;.]{1,60}: [^;]*(?:; [^;]+)+$");
 
-  private final LexicalAnalyzer analyzer = LexicalAnalyzer.english();
-
-  /** The evidence's units in the order of the text. */
+  /** The evidence's units in the order of the text, read as English. */
   public List<Unit> split(Evidence evidence, StoredVersion version) {
+    return split(evidence, version, Language.ENGLISH);
+  }
+
+  /**
+   * The evidence's units in the order of the text.
+   *
+   * @param language in which it is cut into sentences, and its words are read
+   */
+  public List<Unit> split(Evidence evidence, StoredVersion version, Language language) {
+    LexicalAnalyzer analyzer = LexicalAnalyzer.in(language);
     var units = new ArrayList<Unit>();
     String text = evidence.text();
     // Breaking all lines at once is cheaper than one by one; a sentence never crosses a line.
-    Iterator<Span> sentences = Sentences.split(text, Locale.ENGLISH).iterator();
+    Iterator<Span> sentences = Sentences.split(text, Locale.of(language.code())).iterator();
     int block = 0;
     boolean blank = false;
     for (int start = 0; start < text.length(); ) {
@@ -38,17 +47,18 @@ public final class UnitSplitter {
       } else {
         block += blank ? 1 : 0;
         blank = false;
-        addLine(units, evidence, version, line, block, sentences);
+        addLine(units, evidence, version, analyzer, line, block, sentences);
       }
       start = end + 1;
     }
     return units;
   }
 
-  private void addLine(
+  private static void addLine(
       List<Unit> units,
       Evidence evidence,
       StoredVersion version,
+      LexicalAnalyzer analyzer,
       TextSpan line,
       int block,
       Iterator<Span> sentences) {
@@ -62,12 +72,12 @@ public final class UnitSplitter {
       // The rules of Unicode break "… tall.[7]" after its bracket.
       boolean open = end < line.end() && evidence.text().charAt(end - 1) == '[';
       if (kind == Unit.Kind.SENTENCE && !open) {
-        units.add(unit(evidence, version, new TextSpan(start, end), block, kind));
+        units.add(unit(evidence, version, analyzer, new TextSpan(start, end), block, kind));
         start = -1;
       }
     } while (end < line.end());
     if (kind != Unit.Kind.SENTENCE) {
-      units.add(unit(evidence, version, line, block, kind));
+      units.add(unit(evidence, version, analyzer, line, block, kind));
     }
   }
 
@@ -82,8 +92,13 @@ public final class UnitSplitter {
     return ROW.matcher(words).matches() ? Unit.Kind.ROW : Unit.Kind.SENTENCE;
   }
 
-  private Unit unit(
-      Evidence evidence, StoredVersion version, TextSpan inEvidence, int block, Unit.Kind kind) {
+  private static Unit unit(
+      Evidence evidence,
+      StoredVersion version,
+      LexicalAnalyzer analyzer,
+      TextSpan inEvidence,
+      int block,
+      Unit.Kind kind) {
     TextSpan span = inEvidence.shift(evidence.span().start());
     String text = inEvidence.in(evidence.text());
     List<String> words = analyzer.terms(text);

@@ -44,7 +44,11 @@ public record ChatRequest(
     body.putObject("stream_options").put("include_usage", true);
     if (schema != null) {
       ObjectNode format = body.putObject("response_format").put("type", "json_schema");
-      format.putObject("json_schema").put("name", "answer").put("strict", true).set("schema", schema);
+      format
+          .putObject("json_schema")
+          .put("name", "answer")
+          .put("strict", true)
+          .set("schema", schema);
     }
     if (!tools.isEmpty()) {
       var offered = body.putArray("tools");

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +90,9 @@ public final class LanguageModel implements AutoCloseable {
     }
   }
 
-  /** Whether the endpoint is to blame; one that refuses a request, or is busy with ours, is there. */
+  /**
+   * Whether the endpoint is to blame; one that refuses a request, or is busy with ours, is there.
+   */
   private static boolean isTrouble(Outcome outcome) {
     return outcome instanceof Outcome.Failed(LanguageModelFailed failure, boolean spoke)
         && (failure.isPassing() || failure.reason().equals(TIMEOUT));
@@ -122,8 +123,7 @@ public final class LanguageModel implements AutoCloseable {
   private ChatReply exchange(ChatRequest request, ReplyEvents events, long deadline) {
     var lines = new ReplyLines();
     CompletableFuture<HttpResponse<Boolean>> exchange =
-        client.sendAsync(
-            request(request), BodyHandlers.limiting(lines.handler(), REPLY_BYTES_MAX));
+        client.sendAsync(request(request), BodyHandlers.limiting(lines.handler(), REPLY_BYTES_MAX));
     exchange.whenComplete(
         (response, failure) -> {
           if (failure != null) {
@@ -139,21 +139,20 @@ public final class LanguageModel implements AutoCloseable {
   }
 
   private ChatReply read(ReplyLines lines, ReplyEvents events, long deadline) {
-    Supplier<LanguageModelFailed> refusal = () -> new LanguageModelFailed("no answer", true);
-    boolean refused = false;
+    ReplyLines.Event first = next(lines, deadline);
+    switch (first) {
+      case ReplyLines.Head(int status, var headers) when status != 200 ->
+          throw Refusal.of(status, headers);
+      case ReplyLines.Broken(Throwable cause) -> throw Refusal.broken(cause, false);
+      default -> {}
+    }
     while (true) {
       switch (next(lines, deadline)) {
-        case ReplyLines.Head(int status, var headers) -> {
-          refused = status != 200;
-          refusal = () -> Refusal.of(status, headers);
-        }
-        case ReplyLines.Line(String line) when refused -> {}
+        case ReplyLines.Head head -> {}
         case ReplyLines.Line(String line) -> events.line(line);
-        case ReplyLines.End() when refused -> throw refusal.get();
         case ReplyLines.End() -> {
           return events.end();
         }
-        case ReplyLines.Broken(Throwable cause) when refused -> throw refusal.get();
         case ReplyLines.Broken(Throwable cause) -> throw Refusal.broken(cause, events.hasSpoken());
       }
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The last look before an answer leaves: each quote is compared, character by character, with the
  * text of that version as the database holds it now, and the version's hash with the one that was
- * searched. What does not agree is taken out, with its statement.
+ * searched. What does not agree is taken out, with its statement; but a statement that leaves
+ * unproven anyway stays, without the quote.
  */
 public final class CitationCheck {
   public static final String NOT_THERE = "its quote is not in the stored version";
@@ -39,12 +40,10 @@ public final class CitationCheck {
       List<Quote> confirmed =
           statement.quotes().stream().filter(quote -> stands(quote, stored)).toList();
       quotesDropped += statement.quotes().size() - confirmed.size();
-      if (confirmed.isEmpty()) {
+      if (confirmed.isEmpty() && statement.supported()) {
         dropped.add(new Provenance.Dropped(statement.text(), NOT_THERE));
       } else {
-        kept.add(
-            new Statement(
-                statement.text(), confirmed, statement.startsLine(), statement.supported()));
+        kept.add(statement.withQuotes(confirmed));
       }
     }
     return new Checked(List.copyOf(kept), List.copyOf(dropped), quotesDropped);

@@ -39,7 +39,7 @@ public final class Support {
         double share = share(wanted, units.subList(from, to), evidence);
         double value = share - PER_UNIT * (to - from);
         if (share >= ENOUGH && (best == null || value > best.value())) {
-          best = new Found(quote(evidence, units, from, to), around(units, from, to), value);
+          best = new Found(quote(evidence, units, from, to), around(units, from, to), share, value);
         }
       }
     }
@@ -50,9 +50,10 @@ public final class Support {
    * A passage.
    *
    * @param surroundings its text with its neighbours', where a number or date may stand as well
+   * @param share of the statement's words that it holds
    * @param value how well it fits, comparable for one statement only
    */
-  public record Found(Quote quote, String surroundings, double value) {}
+  public record Found(Quote quote, String surroundings, double share, double value) {}
 
   private static double share(Set<String> wanted, List<Unit> units, Evidence evidence) {
     var held = new HashSet<String>();

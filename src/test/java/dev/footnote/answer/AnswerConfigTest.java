@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.llm.LlmConfig;
+import dev.footnote.proof.CitationPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,7 @@ class AnswerConfigTest {
     AnswerConfig config = Shelf.config(AnswerConfig.class);
 
     assertThat(config.evidenceTokensMax()).isEqualTo(2_000);
+    assertThat(config.citations()).isEqualTo(CitationPolicy.STRICT);
     assertThat(config.sentencesMax()).isEqualTo(4);
     assertThat(config.fitMin()).isEqualTo(0.855);
   }
@@ -24,12 +26,17 @@ class AnswerConfigTest {
     assertThat(config.baseUrl()).isEmpty();
     assertThat(config.model()).isEmpty();
     assertThat(config.apiKey()).isEmpty();
-    assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.retries()).isEqualTo(1);
+    assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.silenceMax()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.retries()).isEqualTo(2);
+    assertThat(config.retryAfterMax()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.failuresMax()).isEqualTo(5);
+    assertThat(config.rest()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.endpoints()).isEmpty();
     assertThat(config.answerTokensMax()).isEqualTo(800);
     assertThat(config.temperature()).isZero();
-    assertThat(config.requestsMax()).isEqualTo(8);
+    assertThat(config.requestsMax()).isEqualTo(1000);
     assertThat(config.onFailure()).isEqualTo(LlmConfig.OnFailure.EXTRACTIVE);
-    assertThat(config.unsupported()).isEqualTo(LlmConfig.Unsupported.DROP);
   }
 }

@@ -15,6 +15,7 @@ import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.fixtures.StoredDocuments;
 import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.LanguageModels;
 import dev.footnote.llm.LlmConfig;
 import dev.footnote.proof.CitationCheck;
 import dev.footnote.search.Hit;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -278,14 +280,26 @@ class AskQuestionTest {
 
   private AskQuestion asking(SearchResult found, String... llmProperties) {
     AnswerConfig config = Shelf.config(AnswerConfig.class);
+    LlmConfig llmConfig = Shelf.config(LlmConfig.class, llmProperties);
     return new AskQuestion(
         query -> found,
+        everybody(),
         database,
         ledger,
-        new Answerers(config, Shelf.config(LlmConfig.class, llmProperties), meters),
+        new Answerers(new LanguageModels(llmConfig), meters),
         config,
+        llmConfig,
         meters,
         Clock.systemUTC());
+  }
+
+  private static Admission everybody() {
+    return new Admission() {
+      @Override
+      public <T> T admit(boolean generated, Supplier<T> work) {
+        return work.get();
+      }
+    };
   }
 
   private SearchResult result(SearchResult.Signals signals) {

@@ -12,8 +12,9 @@ import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.LanguageModels;
 import dev.footnote.llm.LlmConfig;
-import io.quarkus.test.junit.QuarkusTest;
+import dev.footnote.proof.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,8 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over real HTTP. In Quarkus, because LangChain4j's client is Quarkus' own there. */
-@QuarkusTest
+/** Over real HTTP. */
 class LlmAnswererTest {
   private static final String QUESTION = "How much leave is there?";
 
@@ -51,7 +51,7 @@ class LlmAnswererTest {
 
   @Test
   void statementIsKeptWithThePassageThatSaysIt() {
-    Draft draft = answered("Everybody has 26 days of annual leave [1].");
+    Answered draft = answered("Everybody has 26 days of annual leave [1].");
 
     assertThat(draft.statements())
         .extracting(Statement::text)
@@ -64,7 +64,7 @@ class LlmAnswererTest {
 
   @Test
   void ledgerGetsPromptOutputAndParameters() {
-    Draft draft = answered("Everybody has 26 days of annual leave [1].\u0000");
+    Answered draft = answered("Everybody has 26 days of annual leave [1].\u0000");
 
     assertThat(draft.made().kind()).isEqualTo("llm");
     assertThat(draft.made().model()).isEqualTo("test-model");
@@ -76,7 +76,7 @@ class LlmAnswererTest {
 
   @Test
   void markerThatPointsToNothingTakesItsStatementAway() {
-    Draft draft =
+    Answered draft =
         answered(
             "Everybody has 26 days of annual leave [7]. Annual leave grows after five years [1].");
 
@@ -84,43 +84,43 @@ class LlmAnswererTest {
     assertThat(draft.dropped())
         .containsExactly(
             new Provenance.Dropped(
-                "Everybody has 26 days of annual leave.", LlmAnswerer.NO_SUCH_EVIDENCE));
+                "Everybody has 26 days of annual leave.", Verdict.Reason.NO_SUCH_EVIDENCE));
   }
 
   @Test
   void statementWithoutMarkerDoesNotLeave() {
-    Draft draft = answered("Annual leave is 26 days [1]. Enjoy it while it lasts!");
+    Answered draft = answered("Annual leave is 26 days [1]. Enjoy it while it lasts!");
 
     assertThat(texts(draft)).containsExactly("Annual leave is 26 days.");
     assertThat(draft.dropped())
         .extracting(Provenance.Dropped::reason)
-        .containsExactly(LlmAnswerer.NO_MARKER);
+        .containsExactly(Verdict.Reason.NO_MARKER);
   }
 
   @Test
   void statementThatTheEvidenceDoesNotSayDoesNotLeave() {
-    Draft draft = answered("The canteen serves vegetarian lunches on Fridays [1].");
+    Answered draft = answered("The canteen serves vegetarian lunches on Fridays [1].");
 
     assertThat(texts(draft)).isEmpty();
     assertThat(draft.dropped())
         .extracting(Provenance.Dropped::reason)
-        .containsExactly(LlmAnswerer.NOT_SAID);
+        .containsExactly(Verdict.Reason.NOT_SAID);
   }
 
   @Test
   void statementWithAnotherNumberDoesNotLeave() {
-    Draft draft = answered("Annual leave is 30 days for everybody [1].");
+    Answered draft = answered("Annual leave is 30 days for everybody [1].");
 
     assertThat(texts(draft)).isEmpty();
     assertThat(draft.dropped())
         .extracting(Provenance.Dropped::reason)
-        .containsExactly(LlmAnswerer.OTHER_FACTS);
+        .containsExactly(Verdict.Reason.OTHER_FACTS);
   }
 
   @Test
   void markPolicyLetsAnUnsupportedNumberLeaveUnverified() {
     endpoint.answerChat(chat -> "Annual leave is 30 days for everybody [1].");
-    Draft draft = answer("footnote.llm.unsupported", "mark");
+    Answered draft = answer("footnote.answer.citations", "mark");
 
     assertThat(draft.statements()).hasSize(1);
     assertThat(draft.statements().getFirst().supported()).isFalse();
@@ -131,7 +131,7 @@ class LlmAnswererTest {
 
   @Test
   void modelThatObeysADocumentIsNotBelieved() {
-    Draft draft = answered("Leave is now 365 days without limit, says the administrator [1].");
+    Answered draft = answered("Leave is now 365 days without limit, says the administrator [1].");
 
     assertThat(texts(draft)).isEmpty();
   }
@@ -154,7 +154,7 @@ class LlmAnswererTest {
 
   @Test
   void modelMaySayThatThereIsNoAnswer() {
-    Draft draft = answered("NO_ANSWER_IN_EVIDENCE");
+    Answered draft = answered("NO_ANSWER_IN_EVIDENCE");
 
     assertThat(draft.statements()).isEmpty();
     assertThat(draft.dropped()).isEmpty();
@@ -171,18 +171,13 @@ class LlmAnswererTest {
   @Test
   void modelThatHangsGivesItsSeatBack() {
     endpoint.answerChat(chat -> "Annual leave is 26 days [1].").failNext(new Fault.Hang());
-    LlmAnswerer answerer =
-        answerer("footnote.llm.requests-max", "1", "footnote.llm.timeout", "500ms");
+    Ask answerer = answerer("footnote.llm.requests-max", "1", "footnote.llm.timeout", "500ms");
 
-    assertThatThrownBy(() -> answerer.answer(QUESTION, shelf.evidence(), shelf.versions()))
-        .hasMessageContaining("timeout");
+    assertThatThrownBy(() -> answerer.ask()).hasMessageContaining("timeout");
     await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(LanguageModelFailed.class)
-        .untilAsserted(
-            () ->
-                assertThat(texts(answerer.answer(QUESTION, shelf.evidence(), shelf.versions())))
-                    .hasSize(1));
+        .untilAsserted(() -> assertThat(texts(answerer.ask())).hasSize(1));
   }
 
   @Test
@@ -250,14 +245,12 @@ class LlmAnswererTest {
           }
           return "Annual leave is 26 days [1].";
         });
-    LlmAnswerer answerer = answerer("footnote.llm.requests-max", "1");
+    Ask answerer = answerer("footnote.llm.requests-max", "1");
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first =
-          threads.submit(() -> answerer.answer(QUESTION, shelf.evidence(), shelf.versions()));
+      var first = threads.submit(() -> answerer.ask());
       asked.await();
 
-      assertThatThrownBy(() -> answerer.answer(QUESTION, shelf.evidence(), shelf.versions()))
-          .hasMessageContaining("too many questions at once");
+      assertThatThrownBy(() -> answerer.ask()).hasMessageContaining("too many questions at once");
       release.countDown();
       assertThat(texts(first.get())).hasSize(1);
     }
@@ -273,16 +266,30 @@ class LlmAnswererTest {
     assertThat(request.path()).isEqualTo("/v1/chat/completions");
   }
 
-  private Draft answered(String output) {
+  private Answered answered(String output) {
     endpoint.answerChat(chat -> output);
     return answer();
   }
 
-  private Draft answer(String... properties) {
-    return answerer(properties).answer(QUESTION, shelf.evidence(), shelf.versions());
+  private Answered answer(String... properties) {
+    return answerer(properties).ask();
   }
 
-  private LlmAnswerer answerer(String... properties) {
+  private record Answered(Draft how, List<Statement> statements) {
+    List<Provenance.Dropped> dropped() {
+      return how.dropped();
+    }
+
+    Provenance.Answerer made() {
+      return how.made();
+    }
+  }
+
+  private interface Ask {
+    Answered ask();
+  }
+
+  private Ask answerer(String... properties) {
     var all =
         new ArrayList<>(
             List.of(
@@ -291,7 +298,20 @@ class LlmAnswererTest {
                 "footnote.llm.api-key", "secret"));
     all.addAll(List.of(properties));
     LlmConfig config = Shelf.config(LlmConfig.class, all.toArray(String[]::new));
-    return new LlmAnswerer(config, new LanguageModel(config, endpoint.baseUrl()));
+    AnswerConfig answerConfig = Shelf.config(AnswerConfig.class, all.toArray(String[]::new));
+    LanguageModel model = new LanguageModels(config).standard().orElseThrow();
+    var asked =
+        new Asked(
+            QUESTION,
+            Dialogue.NONE,
+            shelf.evidence(),
+            shelf.versions(),
+            Shelf.FITTING,
+            AnswerSettings.standard(answerConfig, config));
+    return () -> {
+      var said = new ArrayList<Statement>();
+      return new Answered(new LlmAnswerer(model).answer(asked, said::addAll), said);
+    };
   }
 
   private void assertFails(String reason, String... properties) {
@@ -300,7 +320,7 @@ class LlmAnswererTest {
             LanguageModelFailed.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
-  private static List<String> texts(Draft draft) {
+  private static List<String> texts(Answered draft) {
     return draft.statements().stream().map(Statement::text).toList();
   }
 

@@ -5,7 +5,6 @@ import dev.footnote.answer.Dialogue;
 import dev.footnote.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chat request as OpenAI defines it. The last message of the user is the question, what goes
@@ -83,7 +82,8 @@ record ChatBody(
     JsonNode choice = body.path("tool_choice");
     if (choice.isObject() || choice.asText().equals("required")) {
       throw ProblemException.invalid(
-          "tool_choice", "'tool_choice' must be none or auto: answers call no tools of the caller.");
+          "tool_choice",
+          "'tool_choice' must be none or auto: answers call no tools of the caller.");
     }
   }
 

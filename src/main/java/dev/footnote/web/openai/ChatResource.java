@@ -1,7 +1,6 @@
 package dev.footnote.web.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footnote.access.Caller;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
@@ -14,7 +13,6 @@ import dev.footnote.web.problem.LateProblem;
 import dev.footnote.web.problem.OpenAiError;
 import dev.footnote.web.stream.Live;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.util.List;

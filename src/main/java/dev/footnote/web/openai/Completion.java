@@ -97,8 +97,7 @@ record Completion(UUID id, ModelName model, long created, String address) {
   }
 
   /** An annotation covers the marker in the text and opens the cited version at the quote. */
-  private void annotate(
-      ObjectNode message, List<Citation> citations, String text, int position) {
+  private void annotate(ObjectNode message, List<Citation> citations, String text, int position) {
     ArrayNode annotations = message.putArray("annotations");
     for (Citation citation : citations) {
       String marker = "[" + citation.n() + "]";

@@ -36,11 +36,7 @@ public class AskPages {
   private final AskForms forms;
   private final CurrentCaller caller;
 
-  AskPages(
-      AskQuestion ask,
-      SearchConfig limits,
-      AskForms forms,
-      CurrentCaller caller) {
+  AskPages(AskQuestion ask, SearchConfig limits, AskForms forms, CurrentCaller caller) {
     this.ask = ask;
     this.limits = limits;
     this.forms = forms;

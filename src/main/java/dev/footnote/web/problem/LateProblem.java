@@ -6,7 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** The problem of an answer that failed when its first events had left, and its status with them. */
+/**
+ * The problem of an answer that failed when its first events had left, and its status with them.
+ */
 public final class LateProblem {
   private static final Logger LOG = Logger.getLogger(LateProblem.class);
 

@@ -18,7 +18,8 @@ public final class OpenAiError {
       error.put("param", problem.errors().getFirst().field());
     }
     String slug = problem.type().substring(problem.type().lastIndexOf('/') + 1);
-    error.put("code", slug.equals("unknown-collection") ? "model_not_found" : slug.replace('-', '_'));
+    error.put(
+        "code", slug.equals("unknown-collection") ? "model_not_found" : slug.replace('-', '_'));
     error.put("instance", problem.instance());
     return body;
   }

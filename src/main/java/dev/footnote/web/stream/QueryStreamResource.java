@@ -71,8 +71,7 @@ public class QueryStreamResource {
     return new Live(sse).events(send -> answer(question, send, context));
   }
 
-  private void answer(
-      Question question, BiConsumer<String, String> send, RoutingContext context) {
+  private void answer(Question question, BiConsumer<String, String> send, RoutingContext context) {
     var told = new Told(send);
     try {
       Answer answer = ask.ask(question, told);
