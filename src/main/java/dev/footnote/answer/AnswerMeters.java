@@ -1,5 +1,7 @@
 package dev.footnote.answer;
 
+import dev.footnote.llm.LanguageModels;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +25,12 @@ class AnswerMeters {
   void checked(int verified, int dropped) {
     registry.counter("footnote.citations", "verdict", "verified").increment(verified);
     registry.counter("footnote.citations", "verdict", "dropped").increment(dropped);
+  }
+
+  void watch(LanguageModels models) {
+    Gauge.builder("footnote.llm.requests", models, LanguageModels::requests)
+        .description("Requests under way at language models")
+        .register(registry);
   }
 
   void modelFailed() {

@@ -26,6 +26,7 @@ class Answerers {
   Answerers(LanguageModels models, AnswerMeters meters) {
     this.models = models;
     this.meters = meters;
+    meters.watch(models);
   }
 
   /** Whether a model will be asked. */

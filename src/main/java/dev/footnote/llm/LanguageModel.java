@@ -198,6 +198,11 @@ public final class LanguageModel implements AutoCloseable {
     return new LanguageModelFailed("interrupted", false, null, e);
   }
 
+  /** How many requests are under way. */
+  int requests() {
+    return config.requestsMax() - seats.availablePermits();
+  }
+
   /** Whether it has failed so often that it is left alone for now. */
   public boolean isLeftAlone() {
     return breaker.isOpen();

@@ -64,6 +64,15 @@ public class LanguageModels {
     return config.model();
   }
 
+  /** How many requests are under way at all endpoints together. */
+  public int requests() {
+    int at = standard == null ? 0 : standard.requests();
+    for (LanguageModel model : named.values()) {
+      at += model.requests();
+    }
+    return at;
+  }
+
   @PreDestroy
   void close() {
     standard().ifPresent(LanguageModel::close);

@@ -192,11 +192,58 @@ class LlmAnswererTest {
 
   @Test
   void refusalThatLastsIsAFailure() {
-    endpoint.failNext(new Fault.Status(500), new Fault.Status(500));
-    assertFails("HTTP status 500");
-    endpoint.failNext(new Fault.Status(429), new Fault.Status(429));
+    for (int status : new int[] {500, 429}) {
+      endpoint.failNext(
+          new Fault.Status(status), new Fault.Status(status), new Fault.Status(status));
+      assertFails("HTTP status " + status);
+    }
+    assertThat(endpoint.requests()).hasSize(6);
+  }
+
+  @Test
+  void endpointThatWantsToBeLeftAloneForLongIsNotWaitedFor() {
+    endpoint.answerChat(chat -> "Annual leave is 26 days [1].");
+    endpoint.failNext(new Fault.Status(429, "slow down", "3600"));
     assertFails("HTTP status 429");
-    assertThat(endpoint.requests()).hasSize(4);
+    assertThat(endpoint.requests()).hasSize(1);
+
+    endpoint.failNext(new Fault.Status(429, "slow down", "0"));
+    assertThat(texts(answer())).hasSize(1);
+    assertThat(endpoint.requests()).hasSize(3);
+  }
+
+  @Test
+  void endpointThatKeepsFailingIsLeftAlone() {
+    Ask answerer =
+        answerer(
+            "footnote.llm.retries",
+            "0",
+            "footnote.llm.failures-max",
+            "2",
+            "footnote.llm.rest",
+            "1h");
+    endpoint.failNext(new Fault.Status(500), new Fault.Status(500));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(answerer::ask).hasMessageContaining("HTTP status 500");
+    }
+
+    assertThatThrownBy(answerer::ask).hasMessageContaining("left alone");
+    assertThat(endpoint.requests()).hasSize(2);
+  }
+
+  @Test
+  void whatWasSaidBeforeTheModelBrokeOffIsKeptAndTheReaderIsTold() {
+    endpoint.answerChat(
+        chat ->
+            "Annual leave is 26 days [1]. Leave grows after five years [1]. And so on, and so on,");
+    endpoint.failNext(new Fault.CutOff());
+
+    Answered answered = answer();
+
+    assertThat(texts(answered)).startsWith("Annual leave is 26 days.");
+    assertThat(answered.how().whole()).isFalse();
+    assertThat(answered.made().note()).startsWith("The language model broke off");
+    assertThat(endpoint.requests()).hasSize(1);
   }
 
   @Test
@@ -220,7 +267,7 @@ class LlmAnswererTest {
       endpoint.failNext(fault);
       assertThatThrownBy(this::answer).as(fault.toString()).isInstanceOf(LanguageModelFailed.class);
     }
-    endpoint.failNext(new Fault.CutOff(), new Fault.CutOff());
+    endpoint.failNext(new Fault.CutOff(), new Fault.CutOff(), new Fault.CutOff());
     assertThatThrownBy(this::answer).isInstanceOf(LanguageModelFailed.class);
   }
 

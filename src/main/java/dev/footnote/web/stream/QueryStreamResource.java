@@ -15,6 +15,7 @@ import dev.footnote.web.api.ApiJson;
 import dev.footnote.web.api.QuestionRequest;
 import dev.footnote.web.api.Questions;
 import dev.footnote.web.problem.LateProblem;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
@@ -52,6 +53,7 @@ public class QueryStreamResource {
   }
 
   @POST
+  @Blocking
   @RunOnVirtualThread
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(

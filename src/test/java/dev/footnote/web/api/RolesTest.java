@@ -21,7 +21,12 @@ class RolesTest {
   private static final List<String> READ =
       List.of(
           "POST /api/v1/query",
+          "POST /api/v1/query/stream",
           "POST /api/v1/search",
+          "POST /v1/chat/completions",
+          "GET /v1/models",
+          "GET /v1/models/default",
+          "POST /v1/embeddings",
           "GET /api/v1/collections",
           "GET /api/v1/status",
           "GET /api/v1/documents",
