@@ -23,11 +23,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import jakarta.ws.rs.sse.Sse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +56,14 @@ public class ChatResource {
               + " answer profiles ('handbook/brief'). Each citation is a url_citation annotation whose"
               + " link opens the cited version at the quote; the object 'footnote' has the rest. With"
               + " stream a chunk leaves for each sentence, once it is checked.")
-  public Object chat(
-      JsonNode json, @Context UriInfo uri, @Context Sse sse, @Context RoutingContext context) {
+  public Response chat(
+      JsonNode json, @Context UriInfo uri, @Context RoutingContext context) {
     ChatBody body = ChatBody.of(json);
     Caller who = caller.get();
     Question question = questions.of(who, body);
     String address = uri.getBaseUri().toString().replaceFirst("/+$", "");
     if (body.stream()) {
-      return Response.ok(
-              new Live(sse).events(send -> stream(question, body, address, send, context)),
-              MediaType.SERVER_SENT_EVENTS_TYPE)
-          .build();
+      return Live.reply(context, events -> stream(question, body, address, events, context));
     }
     Answer answer = ask.ask(question);
     return Response.ok(
@@ -85,50 +80,50 @@ public class ChatResource {
       Question question,
       ChatBody body,
       String address,
-      BiConsumer<String, String> send,
+      Live.Events events,
       RoutingContext context) {
-    var told = new Told(body, address, send);
+    var told = new Told(body, address, events);
     try {
       Answer answer = ask.ask(question, told);
       Completion completion = told.opened();
       if (!told.hasSpoken()) {
-        send.accept("", completion.plain(answer.text()).toString());
+        events.send("", completion.plain(answer.text()).toString());
       }
-      send.accept("", completion.closing(answer).toString());
+      events.send("", completion.closing(answer).toString());
       if (body.usageWanted()) {
-        send.accept("", completion.counted(answer).toString());
+        events.send("", completion.counted(answer).toString());
       }
-      send.accept("", "[DONE]");
+      events.send("", "[DONE]");
     } catch (RuntimeException e) {
       if (told.completion == null) {
         throw e;
       }
-      send.accept("", OpenAiError.of(LateProblem.of(e, context)).toString());
+      events.send("", OpenAiError.of(LateProblem.of(e, context)).toString());
     }
   }
 
   private static final class Told implements AnswerListener {
     private final ChatBody body;
     private final String address;
-    private final BiConsumer<String, String> send;
+    private final Live.Events events;
     private @Nullable Completion completion;
     private int position;
 
-    Told(ChatBody body, String address, BiConsumer<String, String> send) {
+    Told(ChatBody body, String address, Live.Events events) {
       this.body = body;
       this.address = address;
-      this.send = send;
+      this.events = events;
     }
 
     @Override
     public void evidence(UUID answerId, List<Evidence> evidence) {
       completion = completion(answerId, body, address);
-      send.accept("", completion.opening().toString());
+      events.send("", completion.opening().toString());
     }
 
     @Override
     public void said(Sentence sentence) {
-      send.accept("", opened().said(sentence, position).toString());
+      events.send("", opened().said(sentence, position).toString());
       position += sentence.text().length();
     }
 

@@ -15,9 +15,7 @@ import dev.footnote.web.api.ApiJson;
 import dev.footnote.web.api.QuestionRequest;
 import dev.footnote.web.api.Questions;
 import dev.footnote.web.problem.LateProblem;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -27,11 +25,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -53,7 +49,6 @@ public class QueryStreamResource {
   }
 
   @POST
-  @Blocking
   @RunOnVirtualThread
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
@@ -63,37 +58,36 @@ public class QueryStreamResource {
               + " checked and is on the ledger a 'sentence' and one 'citation' for each of its markers,"
               + " and 'done' with the whole answer; or 'error' with a problem. All sentences together"
               + " are the answer's text.")
-  public Multi<OutboundSseEvent> ask(
+  public Response ask(
       @NotNull(message = "must be an object") @Valid QuestionRequest body,
-      @Context Sse sse,
       @Context RoutingContext context) {
     Caller who = caller.get();
     Question question = questions.of(who, body);
     questions.waitForIndex(who, body);
-    return new Live(sse).events(send -> answer(question, send, context));
+    return Live.reply(context, events -> answer(question, events, context));
   }
 
-  private void answer(Question question, BiConsumer<String, String> send, RoutingContext context) {
-    var told = new Told(send);
+  private void answer(Question question, Live.Events events, RoutingContext context) {
+    var told = new Told(events);
     try {
       Answer answer = ask.ask(question, told);
       ObjectNode done = JSON.valueToTree(answer);
       done.remove("evidence");
-      send.accept("done", done.toString());
+      events.send("done", done.toString());
     } catch (RuntimeException e) {
       if (!told.any) {
         throw e;
       }
-      send.accept("error", JSON.valueToTree(LateProblem.of(e, context)).toString());
+      events.send("error", JSON.valueToTree(LateProblem.of(e, context)).toString());
     }
   }
 
   private static final class Told implements AnswerListener {
-    private final BiConsumer<String, String> send;
+    private final Live.Events events;
     private boolean any;
 
-    Told(BiConsumer<String, String> send) {
-      this.send = send;
+    Told(Live.Events events) {
+      this.events = events;
     }
 
     @Override
@@ -101,7 +95,7 @@ public class QueryStreamResource {
       any = true;
       ObjectNode event = JSON.createObjectNode().put("answer_id", answerId.toString());
       event.set("evidence", JSON.valueToTree(evidence));
-      send.accept("evidence", event.toString());
+      events.send("evidence", event.toString());
     }
 
     @Override
@@ -109,9 +103,9 @@ public class QueryStreamResource {
       ObjectNode event = JSON.createObjectNode().put("text", sentence.text());
       var numbers = event.putArray("citations");
       sentence.citations().forEach(citation -> numbers.add(citation.n()));
-      send.accept("sentence", event.toString());
+      events.send("sentence", event.toString());
       for (Citation citation : sentence.citations()) {
-        send.accept("citation", JSON.valueToTree(citation).toString());
+        events.send("citation", JSON.valueToTree(citation).toString());
       }
     }
   }

@@ -25,7 +25,7 @@ class RolesTest {
           "POST /api/v1/search",
           "POST /v1/chat/completions",
           "GET /v1/models",
-          "GET /v1/models/default",
+          "GET /v1/models" + ID,
           "POST /v1/embeddings",
           "GET /api/v1/collections",
           "GET /api/v1/status",

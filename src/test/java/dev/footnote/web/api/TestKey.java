@@ -6,9 +6,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 
 /** A key made over the API, as an admin would make it. */
-record TestKey(String id, String secret) {
+public record TestKey(String id, String secret) {
 
-  static TestKey make(String role) {
+  public static TestKey make(String role) {
     JsonPath made =
         given()
             .contentType("application/json")
@@ -22,7 +22,7 @@ record TestKey(String id, String secret) {
   }
 
   /** A request that carries it. */
-  RequestSpecification request() {
+  public RequestSpecification request() {
     return given().header("Authorization", "Bearer " + secret);
   }
 }

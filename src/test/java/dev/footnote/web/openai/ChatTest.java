@@ -17,6 +17,7 @@ import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.Talking;
 import dev.footnote.llm.LanguageModels;
 import dev.footnote.web.Handbook;
+import dev.footnote.web.api.TestKey;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -111,10 +112,11 @@ class ChatTest {
 
   @Test
   void langchain4jsClientChatsAndStreams() throws Exception {
+    String key = TestKey.make("reader").secret();
     ChatResponse reply =
         OpenAiChatModel.builder()
             .baseUrl(service() + "v1")
-            .apiKey("none")
+            .apiKey(key)
             .modelName(handbook.name())
             .build()
             .chat(dev.langchain4j.data.message.UserMessage.from(QUESTION));
@@ -126,7 +128,7 @@ class ChatTest {
     var done = new CompletableFuture<ChatResponse>();
     OpenAiStreamingChatModel.builder()
         .baseUrl(service() + "v1")
-        .apiKey("none")
+        .apiKey(key)
         .modelName(handbook.name())
         .build()
         .chat(
