@@ -25,7 +25,8 @@ record Fit(Passage passage, double support, @Nullable String problem) {
   private static final double WEIGHT_OF_LIGHT = 0.25;
   private static final double WEIGHT_OF_NUMBER = 1.5;
   private static final double AKIN = 0.85;
-  private static final double AROUND = 0.6;
+  private static final double AROUND = 0.3;
+  private static final double NAME_AROUND = 0.7;
 
   /** How much of a statement a passage holds; what stands around it counts less. */
   static double support(Reading statement, Passage passage) {
@@ -55,7 +56,10 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     if (Likeness.akin(token.term(), passage.terms(), passage.of().language())) {
       return AKIN;
     }
-    return passage.hasAround(token) ? AROUND : token.role() == Token.Role.NUMBER ? AROUND : 0;
+    if (passage.hasAround(token) || token.role() == Token.Role.NUMBER) {
+      return token.capital() ? NAME_AROUND : AROUND;
+    }
+    return 0;
   }
 
   /** Looks at everything that must not change in retelling. */

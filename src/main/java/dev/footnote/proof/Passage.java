@@ -52,10 +52,6 @@ final class Passage {
     return of.quote(from, to);
   }
 
-  boolean overlaps(Passage other) {
-    return of == other.of && from < other.to && other.from < to;
-  }
-
   boolean has(Token token) {
     return terms.contains(token.term()) || lower.contains(token.lower());
   }
@@ -64,8 +60,9 @@ final class Passage {
     return lower.contains(word);
   }
 
-  boolean hasTerm(String term) {
-    return terms.contains(term);
+  /** All words, as written, in lower case. */
+  Set<String> words() {
+    return lower;
   }
 
   boolean hasAround(Token token) {
@@ -83,9 +80,5 @@ final class Passage {
 
   boolean hasAround(Fact fact) {
     return factsAround.stream().anyMatch(near -> near.is(fact));
-  }
-
-  List<Fact> facts() {
-    return facts;
   }
 }

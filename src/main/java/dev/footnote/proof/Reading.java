@@ -45,6 +45,9 @@ record Reading(
       Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}ー]{2,}");
   private static final Pattern POSSESSIVE = Pattern.compile("['’]s?$");
 
+  private static final Pattern ONLY =
+      Pattern.compile("(?iu)\\s+(?:only|just|merely|simply|nur|bloß|seulement|solo|sólo)\\b");
+
   /** How far a negation reaches, in words that say something. */
   private static final int AFTER = 3;
 
@@ -77,6 +80,12 @@ record Reading(
           language, text, tokens, terms, lower, HardFacts.in(text, language), denials(tokens));
     }
 
+    /** "Not only" denies nothing. */
+    private boolean denies(String lower, String text, int end) {
+      return (lexicon.negation().contains(lower) || lower.endsWith("n't"))
+          && !ONLY.matcher(text).region(end, text.length()).lookingAt();
+    }
+
     private List<Token> tokens(String text) {
       var tokens = new ArrayList<Token>();
       Matcher word = WORD.matcher(text);
@@ -92,14 +101,16 @@ record Reading(
           stop |= ".!?".contains(border.group()) || border.group().equals("\n");
         }
         opens |= stop;
-        add(tokens, word.group(), word.start(), opens, clause);
+        add(tokens, text, word, opens, clause);
         opens = false;
         done = word.end();
       }
       return tokens;
     }
 
-    private void add(List<Token> tokens, String word, int start, boolean opens, int clause) {
+    private void add(List<Token> tokens, String text, Matcher found, boolean opens, int clause) {
+      String word = found.group();
+      int start = found.start();
       if (PAIRED.matcher(word).matches()) {
         for (int i = 0; i + 1 < word.length(); i++) {
           String pair = word.substring(i, i + 2);
@@ -108,7 +119,7 @@ record Reading(
         return;
       }
       String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
-      boolean denies = lexicon.negation().contains(lower) || lower.endsWith("n't");
+      boolean denies = denies(lower, text, found.end());
       String plain = POSSESSIVE.matcher(lower).replaceFirst("");
       boolean number = Character.isDigit(word.charAt(0));
       String term = number ? plain : term(plain);

@@ -32,6 +32,12 @@ public final class StatementProof {
   /** A longer passage must hold this much more, by unit, to be preferred to a shorter one. */
   private static final double PER_UNIT = 0.03;
 
+  /** The share of the best passage's support below which another one can't outweigh its "no". */
+  private static final double RIVAL = 0.9;
+
+  /** The share of the best piece's support that another piece must have to be cited beside it. */
+  private static final double BESIDE = 0.8;
+
   private static final Pattern MARKUP =
       Pattern.compile("[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
 
@@ -73,7 +79,9 @@ public final class StatementProof {
     }
     List<Passages> others = evidence.values().stream().filter(p -> !named.contains(p)).toList();
     Fits found = fits(text, quoted, others);
-    if (found.problem() == null && found.support() >= PLAIN) {
+    if (found.problem() == null
+        && found.support() >= PLAIN
+        && found.support() >= best.support()) {
       return new Verdict.Supported(found.quotes(), found.support(), true);
     }
     return new Verdict.Unsupported(
@@ -137,10 +145,14 @@ public final class StatementProof {
         nearest = fit;
       }
     }
-    if (!proving.isEmpty()) {
-      double support = proving.stream().mapToDouble(Fit::support).max().orElse(0);
-      return new Fits(
-          proving.stream().map(fit -> fit.passage().quote()).toList(), support, null);
+    double support = proving.stream().mapToDouble(Fit::support).max().orElse(0);
+    if (!proving.isEmpty() && (nearest == null || support >= nearest.support() * RIVAL)) {
+      List<Quote> quotes =
+          proving.stream()
+              .filter(fit -> fit.support() >= support * BESIDE)
+              .map(fit -> fit.passage().quote())
+              .toList();
+      return new Fits(quotes, support, null);
     }
     return nearest == null
         ? new Fits(List.of(), 0, Verdict.Reason.NOT_SAID)
@@ -158,6 +170,9 @@ public final class StatementProof {
     Fit nearest = null;
     for (Ranked candidate : ranked) {
       Fit fit = Fit.of(statement, candidate.passage(), claimed);
+      if (nearest != null && fit.support() < nearest.support() * RIVAL) {
+        continue;
+      }
       if (fit.problem() == null) {
         return fit;
       }
