@@ -7,12 +7,19 @@ final class Facts {
   /** Words between a number and what it counts. */
   private static final int NEAR = 2;
 
+  /** The share of a clause's words that a unit has if the clause follows it. */
+  private static final double FOLLOWS = 0.75;
+
+  private static final int WORDS_MIN = 3;
+
   private Facts() {}
 
   static boolean held(Reading statement, Passage passage, List<Fact> claimed) {
     for (Fact fact : claimed) {
       boolean there = passage.has(fact) || passage.hasAround(fact);
-      if (!there || countsAnotherThing(fact, statement, passage)) {
+      if (!there
+          || countsAnotherThing(fact, statement, passage)
+          || isOtherwiseInItsPlace(fact, statement, passage)) {
         return false;
       }
     }
@@ -37,6 +44,39 @@ final class Facts {
       }
     }
     return other;
+  }
+
+  /**
+   * Whether the unit that the fact's clause follows closely has other facts of this kind, and not
+   * this one.
+   */
+  private static boolean isOtherwiseInItsPlace(Fact fact, Reading statement, Passage passage) {
+    int clause = clauseOf(fact, statement);
+    List<Token> words =
+        statement.content().stream().filter(token -> token.clause() == clause).toList();
+    double most = FOLLOWS;
+    boolean otherwise = false;
+    for (Reading unit : passage.units()) {
+      long shared = words.stream().filter(word -> unit.terms().contains(word.term())).count();
+      double share = words.size() < WORDS_MIN ? 0 : (double) shared / words.size();
+      if (share >= most) {
+        boolean kind = unit.facts().stream().anyMatch(own -> own.unit().equals(fact.unit()));
+        boolean there = unit.facts().stream().anyMatch(own -> own.is(fact));
+        otherwise = (share > most || otherwise) && kind && !there;
+        most = share;
+      }
+    }
+    return otherwise;
+  }
+
+  private static int clauseOf(Fact fact, Reading statement) {
+    int clause = 0;
+    for (Token token : statement.tokens()) {
+      if (token.start() <= fact.start()) {
+        clause = token.clause();
+      }
+    }
+    return clause;
   }
 
   /** The word that follows a number, if it says something. */

@@ -62,6 +62,11 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     return 0;
   }
 
+  /** Whether the passage, or what stands around it, has the word or one of its family. */
+  static boolean holds(Token token, Passage passage) {
+    return held(token, passage) > 0;
+  }
+
   /** Looks at everything that must not change in retelling. */
   static Fit of(Reading statement, Passage passage, List<Fact> claimed) {
     double support = support(statement, passage);
@@ -83,7 +88,15 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     if (Sense.differs(statement, passage)) {
       return Verdict.Reason.OTHER_SENSE;
     }
-    return adds(statement, passage) ? Verdict.Reason.ADDS : null;
+    List<Alignment> alignments =
+        passage.units().stream().map(unit -> new Alignment(statement, unit)).toList();
+    if (alignments.stream().anyMatch(alignment -> alignment.exchangesSubject(passage))) {
+      return Verdict.Reason.MERGES;
+    }
+    boolean adds =
+        adds(statement, passage)
+            || alignments.stream().anyMatch(alignment -> alignment.adds(passage));
+    return adds ? Verdict.Reason.ADDS : null;
   }
 
   /** Whether a clause, or a row of words, is not in the passage. */

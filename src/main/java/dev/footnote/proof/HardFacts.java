@@ -181,6 +181,9 @@ final class HardFacts {
     while (word.find()) {
       String lower = word.group().toLowerCase(Locale.ROOT);
       BigDecimal value = NumberWords.value(lower, known);
+      if (value == null && lower.indexOf('-') > 0) {
+        value = known.get(lower.substring(0, lower.indexOf('-')));
+      }
       if (value != null && !taken[word.start()]) {
         BigDecimal times = BigDecimal.ONE;
         Matcher next = WORD.matcher(text);

@@ -26,6 +26,9 @@ public final class StatementProof {
   /** What a passage must hold of a statement whose author did not name it. */
   private static final double PLAIN = 0.75;
 
+  /** How much more an unnamed passage must hold to be cited in the place of a named one. */
+  private static final double OUTDONE = 0.15;
+
   /** Passages that are looked at closely, best first. */
   private static final int CANDIDATES_MAX = 8;
 
@@ -74,15 +77,17 @@ public final class StatementProof {
     List<Passages> named = new ArrayList<>();
     said.markers().forEach(marker -> addNamed(marker, named));
     Fits best = fits(text, quoted, named);
-    if (best.problem() == null) {
+    if (best.problem() == null && best.support() >= PLAIN + OUTDONE) {
       return new Verdict.Supported(best.quotes(), best.support(), false);
     }
     List<Passages> others = evidence.values().stream().filter(p -> !named.contains(p)).toList();
     Fits found = fits(text, quoted, others);
-    if (found.problem() == null
-        && found.support() >= PLAIN
-        && found.support() >= best.support()) {
+    boolean plain = found.problem() == null && found.support() >= PLAIN;
+    if (plain && found.support() >= best.support() + (best.problem() == null ? OUTDONE : 0)) {
       return new Verdict.Supported(found.quotes(), found.support(), true);
+    }
+    if (best.problem() == null) {
+      return new Verdict.Supported(best.quotes(), best.support(), false);
     }
     return new Verdict.Unsupported(
         reason(said, named, best, found),
@@ -115,7 +120,7 @@ public final class StatementProof {
   private Fits fits(String text, QuotedWords quoted, Collection<Passages> pieces) {
     Fits whole = best(text, pieces);
     Fits found = whole;
-    if (whole.problem() != null) {
+    if (whole.problem() != null && !whole.problem().equals(Verdict.Reason.OTHER_SENSE)) {
       found = clauseByClause(text, pieces, whole);
     }
     if (found.problem() == null && !quoted.parts().isEmpty() && !verbatim(quoted, pieces)) {
@@ -183,7 +188,8 @@ public final class StatementProof {
 
   /** A statement may join what several passages say, if it adds nothing by joining. */
   private Fits clauseByClause(String text, Collection<Passages> pieces, Fits whole) {
-    List<String> clauses = JoinedClauses.of(text);
+    Language language = Language.of(text);
+    List<String> clauses = JoinedClauses.of(text, language);
     if (clauses.size() < 2) {
       return whole;
     }
@@ -197,8 +203,7 @@ public final class StatementProof {
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }
-    boolean related = pieces.stream().anyMatch(p -> JoinedClauses.relates(text, p.language()));
-    return related
+    return JoinedClauses.relates(clauses, language)
         ? new Fits(quotes, weakest, Verdict.Reason.MERGES)
         : new Fits(quotes, weakest, null);
   }

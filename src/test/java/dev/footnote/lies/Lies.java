@@ -22,6 +22,9 @@ final class Lies {
   private static final Pattern GERMAN_END = Pattern.compile(" (\\p{Ll}+(?:t|en))\\.$");
   private static final Pattern GERMAN_VERB =
       Pattern.compile(" (ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|kann|können|muss|müssen) ");
+  /** A subject of its own: no clause, and a word that says something. */
+  private static final Pattern SUBJECT =
+      Pattern.compile("(?!(?:If|For|With|In|On|When|As|While|After|Additionally|Overall|There|Wenn|Als|Im|In|Bei|Nach)\\b)[^,]*\\p{L}{5,}[^,]*");
   private static final List<String> NUMBER_WORDS =
       List.of("two", "three", "four", "five", "six", "seven", "eight", "ten");
   private static final List<String> GERMAN_NUMBER_WORDS =
@@ -161,7 +164,7 @@ final class Lies {
     Matcher a = verb.matcher(first);
     Matcher b = verb.matcher(second);
     boolean fits =
-        a.find() && b.find() && a.start() > 5 && first.substring(0, a.start()).split(" ").length <= 9
+        a.find() && b.find() && a.start() > 5 && SUBJECT.matcher(first.substring(0, a.start())).matches() && first.substring(0, a.start()).split(" ").length <= 9
             && second.length() - b.end() > 25 && a.group().length() == b.group().length();
     return fits ? first.substring(0, a.start()) + second.substring(b.start()) : null;
   }

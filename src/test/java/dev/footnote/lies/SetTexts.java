@@ -54,9 +54,13 @@ final class SetTexts {
     pieces.stream().limit(20).forEach(piece -> text.append(piece.text()));
     this.locale = Language.of(text.toString()) == Language.GERMAN ? Locale.GERMAN : Locale.ENGLISH;
     var found = new TreeSet<String>();
+    var small = new HashSet<String>();
+    pieces.forEach(piece -> small.addAll(List.of(piece.text().split("[^\\p{L}]+"))));
     for (Piece piece : pieces) {
       NAME.matcher(piece.text()).results().forEach(m -> found.add(m.group()));
     }
+    found.removeIf(
+        name -> Arrays.stream(name.split(" ")).anyMatch(w -> small.contains(w.toLowerCase(Locale.ROOT))));
     this.names = List.copyOf(found);
   }
 

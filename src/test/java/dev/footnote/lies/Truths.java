@@ -49,7 +49,7 @@ final class Truths {
 
   static @Nullable String active(String sentence) {
     Matcher m = PASSIVE.matcher(sentence);
-    return m.matches() ? capital(m.group(4)) + " " + m.group(3) + " " + lower(m.group(1)) + "." : null;
+    return m.matches() && !m.group(1).contains(",") && !m.group(4).contains(" and ") ? capital(m.group(4)) + " " + m.group(3) + " " + lower(m.group(1)) + "." : null;
   }
 
   static @Nullable String synonyms(String sentence, boolean german) {
