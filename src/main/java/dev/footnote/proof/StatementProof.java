@@ -3,63 +3,208 @@ package dev.footnote.proof;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.evidence.Quote;
 import dev.footnote.evidence.StoredVersion;
-import dev.footnote.evidence.Unit;
 import dev.footnote.evidence.UnitSplitter;
 import dev.footnote.evidence.VersionKey;
+import dev.footnote.text.Language;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Judges what a language model says against the evidence it was given; cuts that once. */
+/**
+ * Judges what a language model says against the evidence it was given. The evidence is cut and read
+ * once. It compares words, numbers and structure; it does not understand: a true retelling in words
+ * that the evidence lacks is refused, and a false one in the evidence's own words may pass. Not for
+ * use by several threads.
+ */
 public final class StatementProof {
-  private final Map<Integer, Cited> evidence = new LinkedHashMap<>();
+  /** What a passage must hold of a statement whose author did not name it. */
+  private static final double PLAIN = 0.75;
 
-  private record Cited(Evidence evidence, List<Unit> units) {}
+  /** How much more an unnamed passage must hold to be cited in the place of a named one. */
+  private static final double OUTDONE = 0.15;
+
+  /** Passages that are looked at closely, best first. */
+  private static final int CANDIDATES_MAX = 8;
+
+  /** A longer passage must hold this much more, by unit, to be preferred to a shorter one. */
+  private static final double PER_UNIT = 0.03;
+
+  /** The share of the best passage's support below which another one can't outweigh its "no". */
+  private static final double RIVAL = 0.9;
+
+  /** The share of the best piece's support that another piece must have to be cited beside it. */
+  private static final double BESIDE = 0.8;
+
+  private static final Pattern MARKUP =
+      Pattern.compile("[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
+
+  private final Map<Integer, Passages> evidence = new LinkedHashMap<>();
+  private final Map<VersionKey, StoredVersion> versions;
+  private final Map<Language, Reading.Reader> readers = new EnumMap<>(Language.class);
 
   /**
    * @param versions the versions that the evidence stands in; evidence without its version proves
    *     nothing
    */
   public StatementProof(List<Evidence> evidence, Map<VersionKey, StoredVersion> versions) {
+    this.versions = versions;
     var splitter = new UnitSplitter();
     for (Evidence piece : evidence) {
       StoredVersion version = versions.get(new VersionKey(piece.documentId(), piece.version()));
       if (version != null) {
-        this.evidence.put(piece.rank(), new Cited(piece, splitter.split(piece, version)));
+        Language language = Language.of(piece.text());
+        this.evidence.put(
+            piece.rank(),
+            new Passages(piece, language, splitter.split(piece, version), reader(language)));
       }
     }
   }
 
+  private Reading.Reader reader(Language language) {
+    return readers.computeIfAbsent(language, Reading.Reader::new);
+  }
+
+  /** What the evidence says to a statement: that which it names first, then all. */
   public Verdict judge(ModelReply.Said said) {
-    var found = new ArrayList<Support.Found>();
-    int existing = 0;
-    for (int marker : said.markers()) {
-      Cited cited = evidence.get(marker);
-      if (cited != null) {
-        existing++;
-        Support.find(said.text(), cited.evidence(), cited.units()).ifPresent(found::add);
-      }
+    String text = MARKUP.matcher(said.text()).replaceAll(" ").strip();
+    QuotedWords quoted = QuotedWords.in(text);
+    List<Passages> named = new ArrayList<>();
+    said.markers().forEach(marker -> addNamed(marker, named));
+    Fits best = fits(text, quoted, named);
+    if (best.problem() == null && best.support() >= PLAIN + OUTDONE) {
+      return new Verdict.Supported(best.quotes(), best.support(), false);
     }
-    List<Quote> quotes = found.stream().map(Support.Found::quote).toList();
-    double support = found.stream().mapToDouble(Support.Found::share).max().orElse(0);
-    if (found.isEmpty()) {
-      String reason =
-          said.markers().isEmpty()
-              ? Verdict.Reason.NO_MARKER
-              : existing == 0 ? Verdict.Reason.NO_SUCH_EVIDENCE : Verdict.Reason.NOT_SAID;
-      return new Verdict.Unsupported(reason, support, List.of());
+    List<Passages> others = evidence.values().stream().filter(p -> !named.contains(p)).toList();
+    Fits found = fits(text, quoted, others);
+    boolean plain = found.problem() == null && found.support() >= PLAIN;
+    if (plain && found.support() >= best.support() + (best.problem() == null ? OUTDONE : 0)) {
+      return new Verdict.Supported(found.quotes(), found.support(), true);
     }
-    return holdFacts(said.text(), found)
-        ? new Verdict.Supported(quotes, support, false)
-        : new Verdict.Unsupported(Verdict.Reason.OTHER_FACTS, support, quotes);
+    if (best.problem() == null) {
+      return new Verdict.Supported(best.quotes(), best.support(), false);
+    }
+    return new Verdict.Unsupported(
+        reason(said, named, best, found),
+        Math.max(best.support(), named.isEmpty() ? found.support() : 0),
+        best.quotes());
   }
 
-  private static boolean holdFacts(String statement, List<Support.Found> found) {
-    Set<String> held = new HashSet<>();
-    found.forEach(passage -> held.addAll(HardFacts.in(passage.surroundings())));
-    return held.containsAll(HardFacts.claimed(statement));
+  private void addNamed(int marker, List<Passages> named) {
+    Passages passages = evidence.get(marker);
+    if (passages != null) {
+      named.add(passages);
+    }
+  }
+
+  private static String reason(
+      ModelReply.Said said, List<Passages> named, Fits best, Fits found) {
+    if (!named.isEmpty() && best.problem() != null) {
+      return best.problem();
+    }
+    return said.markers().isEmpty() ? Verdict.Reason.NO_MARKER : Verdict.Reason.NO_SUCH_EVIDENCE;
+  }
+
+  /**
+   * The passages that prove a statement together, or the nearest one.
+   *
+   * @param problem null if they prove it
+   */
+  private record Fits(List<Quote> quotes, double support, @Nullable String problem) {}
+
+  private Fits fits(String text, QuotedWords quoted, Collection<Passages> pieces) {
+    Fits whole = best(text, pieces);
+    Fits found = whole;
+    if (whole.problem() != null && !whole.problem().equals(Verdict.Reason.OTHER_SENSE)) {
+      found = clauseByClause(text, pieces, whole);
+    }
+    if (found.problem() == null && !quoted.parts().isEmpty() && !verbatim(quoted, pieces)) {
+      return new Fits(found.quotes(), found.support(), Verdict.Reason.NOT_VERBATIM);
+    }
+    return found;
+  }
+
+  private boolean verbatim(QuotedWords quoted, Collection<Passages> pieces) {
+    return pieces.stream()
+        .map(Passages::evidence)
+        .map(piece -> versions.get(new VersionKey(piece.documentId(), piece.version())))
+        .anyMatch(version -> version != null && quoted.standIn(version));
+  }
+
+  /** Passages of one piece each, best first. */
+  private Fits best(String text, Collection<Passages> pieces) {
+    var proving = new ArrayList<Fit>();
+    Fit nearest = null;
+    for (Passages piece : pieces) {
+      Reading statement = reader(piece.language()).read(text);
+      List<Fact> claimed = HardFacts.claimed(text, piece.language());
+      Fit fit = best(statement, claimed, piece);
+      if (fit != null && fit.problem() == null) {
+        proving.add(fit);
+      } else if (fit != null && (nearest == null || fit.support() > nearest.support())) {
+        nearest = fit;
+      }
+    }
+    double support = proving.stream().mapToDouble(Fit::support).max().orElse(0);
+    if (!proving.isEmpty() && (nearest == null || support >= nearest.support() * RIVAL)) {
+      List<Quote> quotes =
+          proving.stream()
+              .filter(fit -> fit.support() >= support * BESIDE)
+              .map(fit -> fit.passage().quote())
+              .toList();
+      return new Fits(quotes, support, null);
+    }
+    return nearest == null
+        ? new Fits(List.of(), 0, Verdict.Reason.NOT_SAID)
+        : new Fits(List.of(nearest.passage().quote()), nearest.support(), nearest.problem());
+  }
+
+  private static @Nullable Fit best(Reading statement, List<Fact> claimed, Passages piece) {
+    record Ranked(Passage passage, double value) {}
+    List<Ranked> ranked =
+        piece.all().stream()
+            .map(p -> new Ranked(p, Fit.support(statement, p) - PER_UNIT * p.length()))
+            .sorted(Comparator.comparingDouble(Ranked::value).reversed())
+            .limit(CANDIDATES_MAX)
+            .toList();
+    Fit nearest = null;
+    for (Ranked candidate : ranked) {
+      Fit fit = Fit.of(statement, candidate.passage(), claimed);
+      if (nearest != null && fit.support() < nearest.support() * RIVAL) {
+        continue;
+      }
+      if (fit.problem() == null) {
+        return fit;
+      }
+      nearest = nearest == null ? fit : nearest;
+    }
+    return nearest;
+  }
+
+  /** A statement may join what several passages say, if it adds nothing by joining. */
+  private Fits clauseByClause(String text, Collection<Passages> pieces, Fits whole) {
+    Language language = Language.of(text);
+    List<String> clauses = JoinedClauses.of(text, language);
+    if (clauses.size() < 2) {
+      return whole;
+    }
+    var quotes = new ArrayList<Quote>();
+    double weakest = 1;
+    for (String clause : clauses) {
+      Fits fits = best(clause, pieces);
+      if (fits.problem() != null) {
+        return whole;
+      }
+      fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
+      weakest = Math.min(weakest, fits.support());
+    }
+    return JoinedClauses.relates(clauses, language)
+        ? new Fits(quotes, weakest, Verdict.Reason.MERGES)
+        : new Fits(quotes, weakest, null);
   }
 }

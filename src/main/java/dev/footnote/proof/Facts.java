@@ -1,0 +1,101 @@
+package dev.footnote.proof;
+
+import java.util.List;
+
+/** Whether a passage has the numbers, amounts and dates that a statement claims, of the same things. */
+final class Facts {
+  /** Words between a number and what it counts. */
+  private static final int NEAR = 2;
+
+  /** The share of a clause's words that a unit has if the clause follows it. */
+  private static final double FOLLOWS = 0.75;
+
+  private static final int WORDS_MIN = 3;
+
+  private Facts() {}
+
+  static boolean held(Reading statement, Passage passage, List<Fact> claimed) {
+    for (Fact fact : claimed) {
+      boolean there = passage.has(fact) || passage.hasAround(fact);
+      if (!there
+          || countsAnotherThing(fact, statement, passage)
+          || isOtherwiseInItsPlace(fact, statement, passage)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the passage counts with other numbers, and only with others, what this one counts. */
+  private static boolean countsAnotherThing(Fact fact, Reading statement, Passage passage) {
+    String counted = counted(fact, statement);
+    if (counted == null) {
+      return false;
+    }
+    boolean other = false;
+    for (Reading unit : passage.units()) {
+      for (Fact own : unit.facts()) {
+        if (counted.equals(counted(own, unit))) {
+          if (own.is(fact)) {
+            return false;
+          }
+          other = true;
+        }
+      }
+    }
+    return other;
+  }
+
+  /**
+   * Whether the unit that the fact's clause follows closely has other facts of this kind, and not
+   * this one.
+   */
+  private static boolean isOtherwiseInItsPlace(Fact fact, Reading statement, Passage passage) {
+    int clause = clauseOf(fact, statement);
+    List<Token> words =
+        statement.content().stream().filter(token -> token.clause() == clause).toList();
+    double most = FOLLOWS;
+    boolean otherwise = false;
+    for (Reading unit : passage.units()) {
+      long shared = words.stream().filter(word -> unit.terms().contains(word.term())).count();
+      double share = words.size() < WORDS_MIN ? 0 : (double) shared / words.size();
+      if (share >= most) {
+        boolean kind = unit.facts().stream().anyMatch(own -> own.unit().equals(fact.unit()));
+        boolean there = unit.facts().stream().anyMatch(own -> own.is(fact));
+        otherwise = (share > most || otherwise) && kind && !there;
+        most = share;
+      }
+    }
+    return otherwise;
+  }
+
+  private static int clauseOf(Fact fact, Reading statement) {
+    int clause = 0;
+    for (Token token : statement.tokens()) {
+      if (token.start() <= fact.start()) {
+        clause = token.clause();
+      }
+    }
+    return clause;
+  }
+
+  /** The word that follows a number, if it says something. */
+  private static @org.jspecify.annotations.Nullable String counted(Fact fact, Reading in) {
+    List<Token> tokens = in.tokens();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).start() > fact.start() + fact.written().length()) {
+        for (int j = i; j < Math.min(tokens.size(), i + NEAR); j++) {
+          Token token = tokens.get(j);
+          if (token.clause() != tokens.get(i).clause()) {
+            return null;
+          }
+          if (token.isContent()) {
+            return token.term();
+          }
+        }
+        return null;
+      }
+    }
+    return null;
+  }
+}
