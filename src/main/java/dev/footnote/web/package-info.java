@@ -6,6 +6,7 @@
       "answer",
       "evidence",
       "llm",
+      "profile",
       "audit",
       "search",
       "index",

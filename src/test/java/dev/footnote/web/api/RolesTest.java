@@ -79,6 +79,11 @@ class RolesTest {
           "GET /api/v1/admin/evaluations" + ID + "/export.csv",
           "GET /api/v1/admin/evaluations/baselines/main",
           "PUT /api/v1/admin/evaluations/baselines/main",
+          "GET /api/v1/admin/collections/default/profiles",
+          "GET /api/v1/admin/collections/default/profiles/careful",
+          "PUT /api/v1/admin/collections/default/profiles/careful",
+          "DELETE /api/v1/admin/collections/default/profiles/careful",
+          "GET /api/v1/admin/collections/default/profiles/careful/versions",
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
@@ -147,6 +152,8 @@ class RolesTest {
                                 + path.replace("/{id}", ID)
                                     .replace("/{other}", ID)
                                     .replace("{name}", "main")
+                                    .replace("{collection}", "default")
+                                    .replace("{profile}", "careful")
                                     .replace("{number}", "1"))));
     var listed = new TreeSet<String>();
     List.of(READ, AUDIT, ADMINISTER).forEach(listed::addAll);
