@@ -22,6 +22,10 @@ class RolesTest {
       List.of(
           "POST /api/v1/query",
           "POST /api/v1/search",
+          "POST /api/v1/conversations",
+          "GET /api/v1/conversations",
+          "GET /api/v1/conversations" + ID,
+          "DELETE /api/v1/conversations" + ID,
           "GET /api/v1/collections",
           "GET /api/v1/status",
           "GET /api/v1/documents",
