@@ -4,6 +4,7 @@
     mayUse = {
       "evaluation",
       "answer",
+      "conversation",
       "evidence",
       "llm",
       "profile",
