@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param citations one for each marker, by number
  * @param unproven statements that left without proof; empty unless the profile lets them leave
  * @param evidence what the answerer saw, best first; near passages if there is no evidence
+ * @param standaloneQuestion what the question was understood as after what was said before; null if
+ *     it stands alone
+ * @param profile name of the answer profile
  * @param watermark how many changes of the collection the answer had seen
  * @param documentsWaiting how many documents had changes that it had not seen yet
  * @param fit how well the evidence fits the question; below {@link AnswerConfig#fitMin} nothing is
@@ -31,6 +34,8 @@ public record Answer(
     List<Citation> citations,
     List<Unproven> unproven,
     List<Evidence> evidence,
+    @Nullable String standaloneQuestion,
+    String profile,
     long watermark,
     int documentsWaiting,
     @Nullable Double fit,

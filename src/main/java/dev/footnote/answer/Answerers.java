@@ -6,7 +6,8 @@ import dev.footnote.extract.ExtractiveAnswerer;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.LanguageModels;
-import dev.footnote.llm.LlmConfig;
+import dev.footnote.profile.AnswerSettings;
+import dev.footnote.profile.OnFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,11 @@ class Answerers {
 
   /** Whether a model will be asked. */
   boolean asksModel(AnswerSettings settings) {
-    return settings.model() != null;
+    return switch (settings.answerer()) {
+      case EXTRACTIVE -> false;
+      case MODEL -> true;
+      case AUTO -> settings.model() != null && endpoint(settings).isPresent();
+    };
   }
 
   /**
@@ -48,8 +53,7 @@ class Answerers {
       return new LlmAnswerer(model(settings)).answer(asked, say);
     } catch (LanguageModelFailed e) {
       meters.modelFailed();
-      if (settings.onFailure() == LlmConfig.OnFailure.ERROR
-          || Thread.currentThread().isInterrupted()) {
+      if (settings.onFailure() == OnFailure.ERROR || Thread.currentThread().isInterrupted()) {
         throw e;
       }
       LOG.warnf("%s Answering with sentences from the documents.", e.getMessage());
@@ -60,19 +64,27 @@ class Answerers {
     }
   }
 
-  private LanguageModel model(AnswerSettings settings) {
+  /** The model's endpoint. */
+  LanguageModel model(AnswerSettings settings) {
+    if (settings.model() == null) {
+      throw new LanguageModelFailed("none is configured", false, null, null);
+    }
+    return endpoint(settings)
+        .orElseThrow(
+            () ->
+                new LanguageModelFailed(
+                    "the endpoint that its profile names is not configured", false, null, null));
+  }
+
+  private Optional<LanguageModel> endpoint(AnswerSettings settings) {
     String endpoint = settings.endpoint();
-    Optional<LanguageModel> model = endpoint == null ? models.standard() : models.named(endpoint);
-    return model.orElseThrow(
-        () ->
-            new LanguageModelFailed(
-                "no endpoint of its profile's name is configured", false, null, null));
+    return endpoint == null ? models.standard() : models.named(endpoint);
   }
 
   private static Draft extract(Asked asked, @Nullable String note, Consumer<List<Statement>> say) {
     AnswerSettings settings = asked.settings();
     ExtractiveAnswerer.Extract extract =
-        new ExtractiveAnswerer(settings.fitMin(), settings.sentencesMax())
+        new ExtractiveAnswerer(asked.fitMin(), settings.sentencesMax())
             .answer(asked.question(), asked.evidence(), asked.versions(), asked.signals());
     say.accept(extract.statements());
     return new Draft(

@@ -2,13 +2,14 @@ package dev.footnote.answer;
 
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.Provenance;
+import dev.footnote.conversation.Conversations;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.evidence.EvidenceGathering;
 import dev.footnote.evidence.StoredVersion;
 import dev.footnote.evidence.StoredVersions;
 import dev.footnote.evidence.VersionKey;
 import dev.footnote.llm.LanguageModelFailed;
-import dev.footnote.llm.LlmConfig;
+import dev.footnote.proof.CitationPolicy;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
 import dev.footnote.search.SearchResult;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,47 +34,61 @@ public class AskQuestion {
   static final String NOTHING_PROVEN =
       "No answer could be proven: none of its statements was found in the documents.";
 
-  private final Function<SearchQuery, SearchResult> search;
+  private final UnderstandQuestion understand;
+  private final Retrieve retrieve;
   private final Admission admission;
   private final Database database;
   private final Ledger ledger;
+  private final Conversations conversations;
   private final Answerers answerers;
   private final AnswerConfig config;
-  private final LlmConfig llmConfig;
   private final AnswerMeters meters;
   private final InstantSource clock;
 
   @Inject
   AskQuestion(
+      UnderstandQuestion understand,
       SearchPassages search,
       Admission admission,
       Database database,
       Ledger ledger,
+      Conversations conversations,
       Answerers answerers,
       AnswerConfig config,
-      LlmConfig llmConfig,
       AnswerMeters meters,
       InstantSource clock) {
-    this(search::search, admission, database, ledger, answerers, config, llmConfig, meters, clock);
+    this(
+        understand,
+        search::search,
+        admission,
+        database,
+        ledger,
+        conversations,
+        answerers,
+        config,
+        meters,
+        clock);
   }
 
   AskQuestion(
+      UnderstandQuestion understand,
       Function<SearchQuery, SearchResult> search,
       Admission admission,
       Database database,
       Ledger ledger,
+      Conversations conversations,
       Answerers answerers,
       AnswerConfig config,
-      LlmConfig llmConfig,
       AnswerMeters meters,
       InstantSource clock) {
-    this.search = search;
+    this.understand = understand;
+    this.retrieve = new Retrieve(search, answerers, admission);
     this.admission = admission;
     this.database = database;
     this.ledger = ledger;
+    this.conversations = conversations;
     this.answerers = answerers;
     this.config = config;
-    this.llmConfig = llmConfig;
     this.meters = meters;
     this.clock = clock;
   }
@@ -83,7 +97,7 @@ public class AskQuestion {
    * Answers a question; the answer is on the ledger when this returns. What search refuses, it
    * refuses.
    *
-   * @throws LanguageModelFailed if the model failed and the configuration wants an error then
+   * @throws LanguageModelFailed if the model failed and the profile wants an error then
    */
   public Answer ask(Question question) {
     return ask(question, null);
@@ -97,20 +111,19 @@ public class AskQuestion {
    */
   public Answer ask(Question question, @Nullable AnswerListener listener) {
     var watch = new Stopwatch();
-    AnswerSettings settings = AnswerSettings.standard(config, llmConfig);
-    Supplier<Gathered> gathering =
-        () -> {
-          SearchResult found = search.apply(query(question));
-          watch.lap("search");
-          return gather(question, found, settings, watch);
-        };
-    Answering answering =
-        answerers.asksModel(settings)
-            ? answering(question, admission.admit(true, gathering), watch, listener)
-            : admission.admit(false, () -> answering(question, gathering.get(), watch, listener));
-    Gathered gathered = answering.gathered();
-    Made made = answering.made();
-    append(question, gathered.found(), made);
+    Understood understood = understand.understand(question);
+    watch.lap("understand");
+    Retrieve.Found found = retrieve.find(question, understood);
+    watch.lap("search");
+    boolean generated = answerers.asksModel(understood.settings());
+    Asked asked = admission.admit(generated, () -> gather(understood, found.result()));
+    watch.lap("evidence");
+    Made made =
+        generated
+            ? make(question, understood, found, asked, watch, listener)
+            : admission.admit(
+                false, () -> make(question, understood, found, asked, watch, listener));
+    append(question, understood, found, made);
     watch.lap("ledger");
     meters.checked(made.answer().citations().size(), made.quotesDropped());
     meters.answered(made.answer().outcome(), made.answer().answerer().kind());
@@ -122,58 +135,60 @@ public class AskQuestion {
    * What {@link #ask} would answer from a search result. It is told to nobody: so it is neither on
    * the ledger, which holds what callers were told, nor counted among the answers.
    *
-   * @throws LanguageModelFailed if the model failed and the configuration wants an error then
+   * @throws LanguageModelFailed if the model failed and the profile wants an error then
    */
   public Answer rehearse(Question question, SearchResult found) {
     var watch = new Stopwatch();
-    AnswerSettings settings = AnswerSettings.standard(config, llmConfig);
-    return make(question, gather(question, found, settings, watch), watch, null).answer();
+    Understood understood = understand.understand(question);
+    Asked asked = gather(understood, found);
+    watch.lap("evidence");
+    return make(
+            question,
+            understood,
+            new Retrieve.Found(found, List.of(question.text()), null),
+            asked,
+            watch,
+            null)
+        .answer();
   }
 
-  /** What an answer is made from. */
-  private record Gathered(SearchResult found, Asked asked) {}
-
-  private Gathered gather(
-      Question question, SearchResult found, AnswerSettings settings, Stopwatch watch) {
+  private Asked gather(Understood understood, SearchResult found) {
     List<VersionKey> keys = found.hits().stream().map(EvidenceGathering::key).distinct().toList();
     Map<VersionKey, StoredVersion> versions =
         keys.isEmpty()
             ? Map.of()
             : database.read(handle -> StoredVersions.load(handle, found.scope(), keys));
     List<Evidence> evidence =
-        new EvidenceGathering(settings.evidenceTokensMax()).gather(found.hits(), versions);
-    watch.lap("evidence");
-    return new Gathered(
-        found,
-        new Asked(
-            question.text(), question.dialogue(), evidence, versions, found.signals(), settings));
+        new EvidenceGathering(understood.settings().evidenceTokensMax())
+            .gather(found.hits(), versions);
+    return new Asked(
+        understood.standalone(),
+        understood.history(),
+        evidence,
+        versions,
+        found.signals(),
+        understood.settings(),
+        config.fitMin());
   }
 
   /** An answer with what the ledger keeps beside it. */
   private record Made(
-      Draft draft,
-      List<Provenance.Dropped> dropped,
-      int quotesDropped,
-      AnswerSettings settings,
-      Answer answer) {}
-
-  private record Answering(Gathered gathered, Made made) {}
-
-  private Answering answering(
-      Question question, Gathered gathered, Stopwatch watch, @Nullable AnswerListener listener) {
-    return new Answering(gathered, make(question, gathered, watch, listener));
-  }
+      Draft draft, List<Provenance.Dropped> dropped, int quotesDropped, Answer answer) {}
 
   private Made make(
-      Question question, Gathered gathered, Stopwatch watch, @Nullable AnswerListener listener) {
-    Asked asked = gathered.asked();
+      Question question,
+      Understood understood,
+      Retrieve.Found found,
+      Asked asked,
+      Stopwatch watch,
+      @Nullable AnswerListener listener) {
     UUID id = UUID.randomUUID();
     var delivery =
         new Delivery(
             id,
-            gathered.found().scope(),
+            found.result().scope(),
             question,
-            asked.settings().citations(),
+            CitationPolicy.valueOf(asked.settings().citations().name()),
             database,
             ledger,
             clock,
@@ -181,7 +196,8 @@ public class AskQuestion {
     if (listener != null) {
       listener.evidence(id, asked.evidence());
     }
-    Draft draft = answerers.draft(asked, delivery::say);
+    String back = understood.questionBack();
+    Draft draft = back == null ? answerers.draft(asked, delivery::say) : Draft.askingBack(back);
     watch.lap("answer");
     var dropped = new ArrayList<>(draft.dropped());
     dropped.addAll(delivery.dropped());
@@ -189,31 +205,28 @@ public class AskQuestion {
         draft,
         dropped,
         delivery.quotesDropped(),
-        asked.settings(),
-        answer(id, gathered, draft, delivery, !dropped.isEmpty(), watch));
-  }
-
-  private static SearchQuery query(Question question) {
-    return new SearchQuery(
-        question.tenantId(),
-        question.collection(),
-        question.text(),
-        question.k(),
-        question.filter());
+        answer(id, understood, found.result(), asked, draft, delivery, !dropped.isEmpty(), watch));
   }
 
   private static Answer answer(
-      UUID id, Gathered gathered, Draft draft, Delivery delivery, boolean lost, Stopwatch watch) {
-    SearchResult found = gathered.found();
+      UUID id,
+      Understood understood,
+      SearchResult found,
+      Asked asked,
+      Draft draft,
+      Delivery delivery,
+      boolean lost,
+      Stopwatch watch) {
     AnswerText said = delivery.said();
-    Outcome outcome = outcome(draft, said, lost);
     return new Answer(
         id,
         text(draft, said, lost),
-        outcome,
+        outcome(draft, said, lost),
         said.citations(),
         said.unproven(),
-        gathered.asked().evidence(),
+        asked.evidence(),
+        understood.rewritten() == null ? null : understood.standalone(),
+        understood.profile().name(),
         found.watermark(),
         found.documentsWaiting(),
         draft.fit(),
@@ -245,16 +258,30 @@ public class AskQuestion {
         : Outcome.PARTLY_GROUNDED;
   }
 
-  private void append(Question question, SearchResult found, Made made) {
+  private void append(Question question, Understood understood, Retrieve.Found found, Made made) {
+    Double own = found.result().signals().fitMin();
     var entry =
         new LedgerRecord(
                 question,
                 found,
                 made.draft().made(),
                 made.dropped(),
-                made.settings().onLedger(),
+                understood.onLedger(own == null ? config.fitMin() : own),
                 made.answer())
             .entry(clock.instant());
-    database.change(handle -> ledger.append(handle, entry));
+    UUID conversation = question.conversation();
+    database.change(
+        handle -> {
+          ledger.append(handle, entry);
+          if (conversation != null) {
+            conversations.append(
+                handle,
+                question.tenantId(),
+                question.owner(),
+                conversation,
+                made.answer().id(),
+                made.answer().standaloneQuestion());
+          }
+        });
   }
 }

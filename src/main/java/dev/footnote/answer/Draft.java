@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import dev.footnote.audit.Provenance;
 import dev.footnote.llm.TokenUsage;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +25,17 @@ record Draft(
     boolean whole) {
   Draft {
     dropped = List.copyOf(dropped);
+  }
+
+  /** Nothing is answered before the asker has said more. */
+  static Draft askingBack(String question) {
+    return new Draft(
+        List.of(),
+        new Provenance.Answerer(
+            AnswererInfo.Kind.EXTRACTIVE.code(), null, null, Map.of(), List.of(), null),
+        null,
+        question,
+        null,
+        true);
   }
 }

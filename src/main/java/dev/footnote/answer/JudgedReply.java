@@ -35,7 +35,7 @@ final class JudgedReply {
   private boolean said;
 
   JudgedReply(Asked asked, String fence, Consumer<List<Statement>> say) {
-    this.policy = asked.settings().citations();
+    this.policy = CitationPolicy.valueOf(asked.settings().citations().name());
     this.fence = fence;
     this.proof = new StatementProof(asked.evidence(), asked.versions());
     this.links = new Links(asked.evidence());

@@ -17,50 +17,61 @@ import org.jspecify.annotations.Nullable;
 /** An answer with everything that made it, in the ledger's terms. */
 record LedgerRecord(
     Question question,
-    SearchResult found,
+    Retrieve.Found searched,
     Provenance.Answerer answerer,
     List<Provenance.Dropped> dropped,
     Map<String, Object> settings,
     Answer answer) {
 
+  private SearchResult found() {
+    return searched.result();
+  }
+
   LedgerEntry entry(Instant at) {
     return new LedgerEntry(
         answer.id(),
-        found.scope(),
+        found().scope(),
         at,
         question.caller(),
         question.text(),
         answer.outcome().code(),
         answer.text(),
-        found.generationId(),
-        found.watermark(),
+        found().generationId(),
+        found().watermark(),
         provenance(),
         answer.citations().stream().map(LedgerRecord::citation).toList());
   }
 
   private Provenance provenance() {
     return new Provenance(
-        found.collection(),
-        question.k(),
+        found().collection(),
+        k(),
         filter(question.filter()),
-        found.embeddingModel(),
-        found.limited(),
-        found.documentsWaiting(),
+        found().embeddingModel(),
+        found().limited(),
+        found().documentsWaiting(),
         new Provenance.Signals(
-            found.signals().bestDense(),
-            found.signals().bestCoverage(),
-            found.signals().unknownTerms()),
+            found().signals().bestDense(),
+            found().signals().bestCoverage(),
+            found().signals().unknownTerms()),
         candidates(),
         answer.evidence().stream().map(LedgerRecord::passage).toList(),
         answerer,
         dropped,
         settings,
         timings(),
-        reranking());
+        reranking(),
+        searched.queries());
+  }
+
+  /** How many passages each search was to find. */
+  private int k() {
+    Integer k = question.k();
+    return k == null ? found().hits().size() : k;
   }
 
   private Provenance.@Nullable Reranking reranking() {
-    SearchResult.Reranking reranking = found.reranking();
+    SearchResult.Reranking reranking = found().reranking();
     return reranking == null
         ? null
         : new Provenance.Reranking(reranking.model(), reranking.passages(), reranking.answered());
@@ -83,7 +94,7 @@ record LedgerRecord(
 
   private List<Provenance.Candidate> candidates() {
     var candidates = new ArrayList<Provenance.Candidate>();
-    for (Hit hit : found.hits()) {
+    for (Hit hit : found().hits()) {
       Hit.Reranked reranked = hit.reranked();
       candidates.add(
           new Provenance.Candidate(
@@ -128,7 +139,7 @@ record LedgerRecord(
                 "answer", timings.answerMs(),
                 "check", timings.checkMs(),
                 "total", timings.totalMs()));
-    SearchResult.Reranking reranking = found.reranking();
+    SearchResult.Reranking reranking = found().reranking();
     if (reranking != null) {
       byStage.put("rerank", reranking.ms());
     }

@@ -8,7 +8,9 @@ import dev.footnote.llm.ChatRequest;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.TokenUsage;
+import dev.footnote.profile.AnswerSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ final class LlmAnswerer {
         List.of());
   }
 
-  private static String name(AnswerSettings settings) {
+  static String name(AnswerSettings settings) {
     String name = settings.model();
     if (name == null) {
       throw new IllegalStateException("No model is to be asked.");
@@ -79,7 +81,11 @@ final class LlmAnswerer {
       String heard,
       @Nullable TokenUsage usage,
       @Nullable String note) {
-    var parameters = new TreeMap<>(settings.sampling());
+    var parameters = new TreeMap<String, Object>();
+    parameters.put("temperature", settings.temperature());
+    parameters.put("answer_tokens_max", settings.answerTokensMax());
+    putIfThere(parameters, "top_p", settings.topP());
+    putIfThere(parameters, "endpoint", settings.endpoint());
     if (usage != null) {
       parameters.put("input_tokens", usage.input());
       parameters.put("output_tokens", usage.output());
@@ -91,6 +97,13 @@ final class LlmAnswerer {
         parameters,
         prompt.messages().stream().map(LlmAnswerer::kept).toList(),
         heard);
+  }
+
+  private static void putIfThere(
+      Map<String, Object> parameters, String name, @Nullable Object value) {
+    if (value != null) {
+      parameters.put(name, value);
+    }
   }
 
   private static Provenance.Message kept(ChatMessage message) {

@@ -1,7 +1,9 @@
 package dev.footnote.answer;
 
+import dev.footnote.conversation.Turn;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.llm.ChatMessage;
+import dev.footnote.profile.AnswerSettings;
 import dev.footnote.proof.ModelReply;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -59,7 +61,7 @@ record Prompt(String rules, String request, String fence) {
       }
       request.append('\n').append(piece.text()).append('\n').append(fence).append('\n');
     }
-    List<Dialogue.Turn> turns = asked.dialogue().turns();
+    List<Turn> turns = asked.history().turns();
     if (!turns.isEmpty()) {
       request.append("\nEarlier conversation, to understand the question by:\n").append(fence);
       turns.forEach(turn -> request.append('\n').append(spoken(turn)));
@@ -75,16 +77,24 @@ record Prompt(String rules, String request, String fence) {
         settings.language() == null
             ? "in the language of the question"
             : "in the language with the tag " + settings.language();
-    String rules = RULES.formatted(ModelReply.NO_ANSWER, QUESTION_BACK, fence, language);
-    return settings.instructions().isBlank() ? rules : rules + WISHES + settings.instructions();
+    var rules =
+        new StringBuilder(RULES.formatted(ModelReply.NO_ANSWER, QUESTION_BACK, fence, language));
+    String tone = settings.tone();
+    String instructions = settings.instructions();
+    if (tone != null || instructions != null) {
+      rules.append(WISHES);
+      rules.append(tone == null ? "" : "Tone: " + tone + "\n");
+      rules.append(instructions == null ? "" : instructions);
+    }
+    return rules.toString();
   }
 
   List<ChatMessage> messages() {
     return List.of(ChatMessage.system(rules), ChatMessage.user(request));
   }
 
-  private static String spoken(Dialogue.Turn turn) {
-    return (turn.speaker() == Dialogue.Speaker.ASKER ? "Asker: " : "Service: ") + line(turn.text());
+  private static String spoken(Turn turn) {
+    return (turn.role() == Turn.Role.USER ? "Asker: " : "Service: ") + line(turn.text());
   }
 
   private static String line(String text) {

@@ -1,6 +1,11 @@
 package dev.footnote.answer;
 
+import dev.footnote.conversation.Turn;
+import dev.footnote.profile.AnswerProfile;
 import dev.footnote.search.SearchFilter;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller wants to know from one collection. Its limits are those of a search.
@@ -9,25 +14,45 @@ import dev.footnote.search.SearchFilter;
  * @param collection name of the collection, unique within the tenant
  * @param text natural language; control characters and halves of characters become spaces, since
  *     the ledger keeps the text and PostgreSQL can't hold all of them
- * @param k how many passages may be looked at
+ * @param k how many passages may be looked at; null for as many as the profile says
  * @param caller who asks, as the ledger keeps it: the name of an API key, say
- * @param dialogue what was said before
+ * @param profile name of the answer profile
+ * @param owner whose kept conversations may be gone on with
+ * @param conversation a kept conversation that the question goes on with; null for none
+ * @param history what was said before, if no conversation is kept; oldest first
+ * @param instructions the caller's wishes on tone and form, besides the profile's; empty for none
  */
 public record Question(
     int tenantId,
     String collection,
     String text,
-    int k,
+    @Nullable Integer k,
     SearchFilter filter,
     String caller,
-    Dialogue dialogue) {
+    String profile,
+    String owner,
+    @Nullable UUID conversation,
+    List<Turn> history,
+    String instructions) {
   public Question {
     text = text.replaceAll("[\\p{Cc}\\p{Cs}]+", " ").strip();
+    history = List.copyOf(history);
   }
 
-  /** A question that nothing was said before. */
+  /** A question for the collection's own profile, before which nothing was said. */
   public Question(
       int tenantId, String collection, String text, int k, SearchFilter filter, String caller) {
-    this(tenantId, collection, text, k, filter, caller, Dialogue.NONE);
+    this(
+        tenantId,
+        collection,
+        text,
+        k,
+        filter,
+        caller,
+        AnswerProfile.DEFAULT,
+        caller,
+        null,
+        List.of(),
+        "");
   }
 }

@@ -2,7 +2,19 @@
  * From ranked passages to an answer whose every citation has been checked against the stored text.
  */
 @NullMarked
-@PackageRule(mayUse = {"evidence", "extract", "proof", "llm", "search", "audit", "store"})
+@PackageRule(
+    mayUse = {
+      "evidence",
+      "extract",
+      "proof",
+      "llm",
+      "profile",
+      "conversation",
+      "search",
+      "audit",
+      "document",
+      "store"
+    })
 package dev.footnote.answer;
 
 import dev.footnote.PackageRule;

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings that decide how an answer is made, by name
  * @param timingsMs milliseconds by stage
  * @param reranking the second look at the candidates; null if no reranker was configured
+ * @param queries what was searched for, the question itself first; null in entries from before it
+ *     was kept
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -40,7 +42,8 @@ public record Provenance(
     List<Dropped> dropped,
     Map<String, Object> settings,
     Map<String, Double> timingsMs,
-    @Nullable Reranking reranking) {
+    @Nullable Reranking reranking,
+    @Nullable List<String> queries) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);

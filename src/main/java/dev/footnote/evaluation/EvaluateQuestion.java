@@ -93,7 +93,7 @@ class EvaluateQuestion {
         question.tenantId(),
         question.collection(),
         question.text(),
-        question.k(),
+        QuestionMetrics.K,
         question.filter(),
         run.generationAsked());
   }
@@ -180,7 +180,7 @@ class EvaluateQuestion {
             question.tenantId(),
             question.collection(),
             question.text(),
-            question.k(),
+            QuestionMetrics.K,
             SearchFilter.allBut(relevant.known().keySet()),
             question.caller());
     SearchResult near = search.search(query(without, run));

@@ -14,14 +14,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "footnote.llm")
 public interface LlmConfig {
 
-  /** What happens when the model does not answer as it should. */
-  enum OnFailure {
-    /** The answer is extractive and says why. */
-    EXTRACTIVE,
-    /** The caller gets an error. */
-    ERROR
-  }
-
   /**
    * The address of an OpenAI-compatible endpoint up to and without {@code /chat/completions}, such
    * as {@code http://localhost:11434/v1}.
@@ -77,18 +69,7 @@ public interface LlmConfig {
   @WithDefault("10s")
   Duration rest();
 
-  /** The most tokens that the model may write. */
-  @WithDefault("800")
-  int answerTokensMax();
-
-  /** How freely the model may word its answer, 0 to 2. */
-  @WithDefault("0")
-  double temperature();
-
   /** The most requests at an endpoint at once; one more is answered as after a failure. */
   @WithDefault("1000")
   int requestsMax();
-
-  @WithDefault("extractive")
-  OnFailure onFailure();
 }

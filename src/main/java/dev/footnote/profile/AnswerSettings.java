@@ -50,7 +50,7 @@ public record AnswerSettings(
   }
 
   /** What the configuration alone says. */
-  static AnswerSettings configured(AnswerDefaults answer, ModelDefaults model) {
+  public static AnswerSettings configured(AnswerDefaults answer, ModelDefaults model) {
     return new AnswerSettings(
         answer.instructions().orElse(null),
         answer.tone().orElse(null),
@@ -92,6 +92,31 @@ public record AnswerSettings(
         or(said.retrieval(), retrieval),
         agent.with(said.agent()),
         or(said.sentencesMax(), sentencesMax));
+  }
+
+  /** These settings with more wishes on tone and form, put after the profile's own. */
+  public AnswerSettings wishing(String more) {
+    if (more.isBlank()) {
+      return this;
+    }
+    return new AnswerSettings(
+        instructions == null ? more : instructions + "\n" + more,
+        tone,
+        language,
+        endpoint,
+        model,
+        temperature,
+        topP,
+        answerTokensMax,
+        evidenceTokensMax,
+        passages,
+        answerSchema,
+        citations,
+        onFailure,
+        answerer,
+        retrieval,
+        agent,
+        sentencesMax);
   }
 
   private static <T> T or(@Nullable T said, T otherwise) {

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The versions of profiles; rows are only added. */
 @ApplicationScoped
-class ProfileRepository {
+public class ProfileRepository {
   private static final String SELECT =
       "SELECT name, version, settings, at, by FROM answer_profile"
           + " WHERE tenant_id = :tenant AND collection_id = :collection ";

@@ -18,7 +18,7 @@ public class Profiles {
   private final ProfileRepository repository;
   private final AnswerSettings configured;
 
-  Profiles(ProfileRepository repository, AnswerDefaults answer, ModelDefaults model) {
+  public Profiles(ProfileRepository repository, AnswerDefaults answer, ModelDefaults model) {
     this.repository = repository;
     this.configured = AnswerSettings.configured(answer, model);
   }

@@ -2,7 +2,9 @@ package dev.footnote.proof;
 
 import java.util.List;
 
-/** Whether a passage has the numbers, amounts and dates that a statement claims, of the same things. */
+/**
+ * Whether a passage has the numbers, amounts and dates that a statement claims, of the same things.
+ */
 final class Facts {
   /** Words between a number and what it counts. */
   private static final int NEAR = 2;

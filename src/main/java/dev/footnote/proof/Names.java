@@ -36,7 +36,9 @@ final class Names {
     }
     Lexicon lexicon = Lexicon.of(Language.GERMAN);
     boolean titled = i > 0 && lexicon.titles().contains(tokens.get(i - 1).lower());
-    return titled || (afterCapital && !tokens.get(i - 1).opensSentence()) || (beforeCapital && token.opensSentence());
+    return titled
+        || (afterCapital && !tokens.get(i - 1).opensSentence())
+        || (beforeCapital && token.opensSentence());
   }
 
   private static boolean isPlainCapital(Token token) {
@@ -66,7 +68,8 @@ final class Names {
     return false;
   }
 
-  private static @org.jspecify.annotations.Nullable Token neighbour(List<Token> tokens, int i, int step) {
+  private static @org.jspecify.annotations.Nullable Token neighbour(
+      List<Token> tokens, int i, int step) {
     int at = i + step;
     return at >= 0 && at < tokens.size() ? tokens.get(at) : null;
   }

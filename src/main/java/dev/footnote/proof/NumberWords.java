@@ -144,9 +144,9 @@ final class NumberWords {
       ones = known.get(lower.substring(0, und));
       tens = known.get(lower.substring(und + 3));
     }
-    boolean composed =
-        tens != null && ones != null && tens.intValue() >= 20 && ones.intValue() < 10;
-    return composed ? tens.add(ones) : null;
+    return tens != null && ones != null && tens.intValue() >= 20 && ones.intValue() < 10
+        ? tens.add(ones)
+        : null;
   }
 
   /** From 1. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a statement turns what a passage says into its opposite. A clause that closely follows one
- * of the passage is compared with that one: both deny, or neither does. Of the others each denial
- * must be the passage's, and each denial of what they retell must be theirs.
+ * Whether a statement turns what a passage says into its opposite. A clause that closely follows
+ * one of the passage is compared with that one: both deny, or neither does. Of the others each
+ * denial must be the passage's, and each denial of what they retell must be theirs.
  */
 final class Sense {
   /** The share of words that a clause has in common with the one that it follows. */

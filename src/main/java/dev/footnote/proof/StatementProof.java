@@ -42,7 +42,8 @@ public final class StatementProof {
   private static final double BESIDE = 0.8;
 
   private static final Pattern MARKUP =
-      Pattern.compile("[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
+      Pattern.compile(
+          "[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
 
   private final Map<Integer, Passages> evidence = new LinkedHashMap<>();
   private final Map<VersionKey, StoredVersion> versions;
@@ -102,8 +103,7 @@ public final class StatementProof {
     }
   }
 
-  private static String reason(
-      ModelReply.Said said, List<Passages> named, Fits best, Fits found) {
+  private static String reason(ModelReply.Said said, List<Passages> named, Fits best, Fits found) {
     if (!named.isEmpty() && best.problem() != null) {
       return best.problem();
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.llm.LlmConfig;
-import dev.footnote.proof.CitationPolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +12,6 @@ class AnswerConfigTest {
   void defaultsOfAnswers() {
     AnswerConfig config = Shelf.config(AnswerConfig.class);
 
-    assertThat(config.evidenceTokensMax()).isEqualTo(2_000);
-    assertThat(config.citations()).isEqualTo(CitationPolicy.STRICT);
-    assertThat(config.sentencesMax()).isEqualTo(4);
     assertThat(config.fitMin()).isEqualTo(0.855);
   }
 
@@ -34,9 +30,6 @@ class AnswerConfigTest {
     assertThat(config.failuresMax()).isEqualTo(5);
     assertThat(config.rest()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.endpoints()).isEmpty();
-    assertThat(config.answerTokensMax()).isEqualTo(800);
-    assertThat(config.temperature()).isZero();
     assertThat(config.requestsMax()).isEqualTo(1000);
-    assertThat(config.onFailure()).isEqualTo(LlmConfig.OnFailure.EXTRACTIVE);
   }
 }

@@ -8,6 +8,8 @@ import dev.footnote.audit.CitationStatus;
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.LedgerFilter;
 import dev.footnote.audit.ReadLedger;
+import dev.footnote.conversation.Conversations;
+import dev.footnote.conversation.ConversationsConfig;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.fixtures.OpenAiEndpoint;
@@ -17,6 +19,10 @@ import dev.footnote.fixtures.StoredDocuments;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.LanguageModels;
 import dev.footnote.llm.LlmConfig;
+import dev.footnote.profile.AnswerDefaults;
+import dev.footnote.profile.ModelDefaults;
+import dev.footnote.profile.ProfileRepository;
+import dev.footnote.profile.Profiles;
 import dev.footnote.proof.CitationCheck;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchFilter;
@@ -49,6 +55,9 @@ class AskQuestionTest {
   @Inject Ledger ledger;
   @Inject ReadLedger readLedger;
   @Inject AnswerMeters meters;
+  @Inject ProfileRepository profileRows;
+  @Inject Conversations conversations;
+  @Inject ConversationsConfig limits;
 
   private final OpenAiEndpoint endpoint = OpenAiEndpoint.start();
   private StoredDocuments documents;
@@ -279,16 +288,21 @@ class AskQuestionTest {
   }
 
   private AskQuestion asking(SearchResult found, String... llmProperties) {
-    AnswerConfig config = Shelf.config(AnswerConfig.class);
     LlmConfig llmConfig = Shelf.config(LlmConfig.class, llmProperties);
+    var profiles =
+        new Profiles(
+            profileRows,
+            Shelf.config(AnswerDefaults.class, llmProperties),
+            Shelf.config(ModelDefaults.class, llmProperties));
     return new AskQuestion(
+        new UnderstandQuestion(database, collections, profiles, conversations, limits),
         query -> found,
         everybody(),
         database,
         ledger,
+        conversations,
         new Answerers(new LanguageModels(llmConfig), meters),
-        config,
-        llmConfig,
+        Shelf.config(AnswerConfig.class),
         meters,
         Clock.systemUTC());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.footnote.audit.Provenance;
+import dev.footnote.conversation.History;
 import dev.footnote.evidence.Quote;
 import dev.footnote.evidence.Statement;
 import dev.footnote.fixtures.OpenAiEndpoint;
@@ -14,6 +15,9 @@ import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.LanguageModels;
 import dev.footnote.llm.LlmConfig;
+import dev.footnote.profile.AnswerDefaults;
+import dev.footnote.profile.AnswerSettings;
+import dev.footnote.profile.ModelDefaults;
 import dev.footnote.proof.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -344,20 +348,22 @@ class LlmAnswererTest {
                 "footnote.llm.model", "test-model",
                 "footnote.llm.api-key", "secret"));
     all.addAll(List.of(properties));
-    LlmConfig config = Shelf.config(LlmConfig.class, all.toArray(String[]::new));
-    AnswerConfig answerConfig = Shelf.config(AnswerConfig.class, all.toArray(String[]::new));
-    LanguageModel model = new LanguageModels(config).standard().orElseThrow();
+    String[] said = all.toArray(String[]::new);
+    LanguageModel model =
+        new LanguageModels(Shelf.config(LlmConfig.class, said)).standard().orElseThrow();
     var asked =
         new Asked(
             QUESTION,
-            Dialogue.NONE,
+            History.EMPTY,
             shelf.evidence(),
             shelf.versions(),
             Shelf.FITTING,
-            AnswerSettings.standard(answerConfig, config));
+            AnswerSettings.configured(
+                Shelf.config(AnswerDefaults.class, said), Shelf.config(ModelDefaults.class, said)),
+            0.855);
     return () -> {
-      var said = new ArrayList<Statement>();
-      return new Answered(new LlmAnswerer(model).answer(asked, said::addAll), said);
+      var statements = new ArrayList<Statement>();
+      return new Answered(new LlmAnswerer(model).answer(asked, statements::addAll), statements);
     };
   }
 

@@ -253,6 +253,7 @@ class LedgerTest {
         List.of(new Provenance.Dropped("Leave is unlimited.", "no marker")),
         Map.of("evidence_tokens_max", 2000),
         Map.of("total", 12.25),
-        new Provenance.Reranking("rerank-model", 30, true));
+        new Provenance.Reranking("rerank-model", 30, true),
+        List.of("How?", "How much?"));
   }
 }

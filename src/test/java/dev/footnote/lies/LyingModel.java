@@ -40,7 +40,8 @@ public final class LyingModel {
     this.data = data;
     this.texts = new SetTexts(data, set);
     // German writes every noun with a capital; the English texts tell which are names.
-    this.names = SetTexts.namesIn(texts.german() ? new SetTexts(data, set.replace("/de", "/en")) : texts);
+    this.names =
+        SetTexts.namesIn(texts.german() ? new SetTexts(data, set.replace("/de", "/en")) : texts);
     this.paraphrases = paraphrases;
     this.each = each;
     this.random = new Random(seed);
@@ -62,7 +63,14 @@ public final class LyingModel {
     published();
     wrongCitations();
     bad("altered number", s -> Lies.otherNumber(s, random));
-    bad("altered name", s -> Lies.otherName(s, names, texts.names.stream().filter(n -> names.contains(n.split(" ")[0])).toList(), random));
+    bad(
+        "altered name",
+        s ->
+            Lies.otherName(
+                s,
+                names,
+                texts.names.stream().filter(n -> names.contains(n.split(" ")[0])).toList(),
+                random));
     bad("added negation", s -> Lies.negated(s, de));
     bad("removed negation", s -> Lies.affirmed(s, de));
     bad("opposite", Lies::opposite);
@@ -108,7 +116,8 @@ public final class LyingModel {
     String of(int right, List<Integer> others);
   }
 
-  private void answer(String way, boolean good, Piece piece, List<Piece> also, String said, Markers markers) {
+  private void answer(
+      String way, boolean good, Piece piece, List<Piece> also, String said, Markers markers) {
     var pieces = new ArrayList<Piece>(also);
     pieces.add(piece);
     while (pieces.size() < OTHERS + 1) {
@@ -125,7 +134,14 @@ public final class LyingModel {
     }
     int n = pieces.indexOf(piece) + 1;
     String reply = said.stripTrailing() + " " + markers.of(n, others);
-    answers.add(new ScriptedAnswer(texts.name, way, good, pieces.stream().map(Piece::text).toList(), right, reply.strip()));
+    answers.add(
+        new ScriptedAnswer(
+            texts.name,
+            way,
+            good,
+            pieces.stream().map(Piece::text).toList(),
+            right,
+            reply.strip()));
   }
 
   private void joined() {
@@ -134,7 +150,13 @@ public final class LyingModel {
       int at = base.piece().sentences().indexOf(base.sentence());
       if (at + 1 < base.piece().sentences().size()) {
         String second = base.piece().sentences().get(at + 1);
-        answer("joined", true, base.piece(), List.of(), Truths.joined(base.sentence(), second, texts.german()), (n, o) -> "[" + n + "]");
+        answer(
+            "joined",
+            true,
+            base.piece(),
+            List.of(),
+            Truths.joined(base.sentence(), second, texts.german()),
+            (n, o) -> "[" + n + "]");
         made++;
       }
     }
@@ -144,17 +166,32 @@ public final class LyingModel {
     Path file = paraphrases.resolve(texts.name.replace('/', '-') + ".jsonl");
     for (String line : lines(file)) {
       JsonNode row = json(line);
-      List<Piece> of = texts.pieces.stream().filter(p -> p.doc().startsWith(row.path("doc").asText())).toList();
-      answer("by hand", true, nearest(of, row.path("text").asText()), List.of(), row.path("text").asText(), (n, o) -> "[" + n + "]");
+      List<Piece> of =
+          texts.pieces.stream().filter(p -> p.doc().startsWith(row.path("doc").asText())).toList();
+      answer(
+          "by hand",
+          true,
+          nearest(of, row.path("text").asText()),
+          List.of(),
+          row.path("text").asText(),
+          (n, o) -> "[" + n + "]");
     }
   }
 
-  /** Answers that the set's authors wrote, sentence by sentence: not all of them are in the texts. */
+  /**
+   * Answers that the set's authors wrote, sentence by sentence: not all of them are in the texts.
+   */
   private void published() {
     int made = 0;
-    for (String line : texts.name.startsWith("xquad") ? List.<String>of() : lines(data.resolve(texts.name).resolve("queries.jsonl"))) {
+    for (String line :
+        texts.name.startsWith("xquad")
+            ? List.<String>of()
+            : lines(data.resolve(texts.name).resolve("queries.jsonl"))) {
       JsonNode row = json(line);
-      List<Piece> of = texts.pieces.stream().filter(p -> row.path("relevant").findValuesAsText("doc").contains(p.doc())).toList();
+      List<Piece> of =
+          texts.pieces.stream()
+              .filter(p -> row.path("relevant").findValuesAsText("doc").contains(p.doc()))
+              .toList();
       String[] sentences = row.path("answer").asText().split("(?<=[.!?])\\s+");
       if (!of.isEmpty() && sentences[0].split(" ").length >= 8 && made < 2 * each) {
         Piece first = nearest(of, sentences[0]);
@@ -168,8 +205,13 @@ public final class LyingModel {
     Piece best = pieces.getFirst();
     long most = -1;
     for (Piece piece : pieces) {
-      Set<String> words = new HashSet<>(List.of(piece.text().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
-      long shared = java.util.Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(w -> w.length() > 3 && words.contains(w)).count();
+      Set<String> words =
+          new HashSet<>(
+              List.of(piece.text().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+      long shared =
+          java.util.Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+              .filter(w -> w.length() > 3 && words.contains(w))
+              .count();
       if (shared > most) {
         most = shared;
         best = piece;
@@ -181,13 +223,27 @@ public final class LyingModel {
   private void wrongCitations() {
     for (int i = 0; i < each; i++) {
       Base base = base();
-      String said = i % 2 == 0 ? base.sentence() : Truths.framed(base.sentence(), texts.german(), 0);
-      answer("wrong marker", false, base.piece(), List.of(), said, (n, o) -> "[" + (9 + random.nextInt(5)) + "]");
+      String said =
+          i % 2 == 0 ? base.sentence() : Truths.framed(base.sentence(), texts.german(), 0);
+      answer(
+          "wrong marker",
+          false,
+          base.piece(),
+          List.of(),
+          said,
+          (n, o) -> "[" + (9 + random.nextInt(5)) + "]");
       answer("no marker", false, base().piece(), List.of(), said, (n, o) -> "");
-      answer("marker of another source", false, base.piece(), List.of(), base.sentence(), (n, o) -> "[" + o.getFirst() + "]");
+      answer(
+          "marker of another source",
+          false,
+          base.piece(),
+          List.of(),
+          base.sentence(),
+          (n, o) -> "[" + o.getFirst() + "]");
       Base other = base();
       int at = texts.pieces.indexOf(other.piece());
-      List<Piece> near = texts.pieces.subList(Math.max(0, at - 1), Math.min(texts.pieces.size(), at + 2));
+      List<Piece> near =
+          texts.pieces.subList(Math.max(0, at - 1), Math.min(texts.pieces.size(), at + 2));
       String shortened = Truths.shortened(other.sentence());
       sourceBeside(other.piece(), near, shortened == null ? other.sentence() : shortened);
     }
@@ -198,7 +254,12 @@ public final class LyingModel {
     var pieces = List.of(beside, piece);
     answers.add(
         new ScriptedAnswer(
-            texts.name, "right statement, wrong source", false, pieces.stream().map(Piece::text).toList(), Set.of(2), said + " [1]"));
+            texts.name,
+            "right statement, wrong source",
+            false,
+            pieces.stream().map(Piece::text).toList(),
+            Set.of(2),
+            said + " [1]"));
   }
 
   private void merged() {
@@ -214,7 +275,14 @@ public final class LyingModel {
               : Lies.caused(a.sentence(), b.sentence(), texts.german(), random);
       if (said != null) {
         Piece first = a.piece();
-        answer("merged sources", false, first, List.of(b.piece()), said, (n, o) -> "[" + n + "][" + (10 - n - o.stream().mapToInt(Integer::intValue).sum()) + "]");
+        answer(
+            "merged sources",
+            false,
+            first,
+            List.of(b.piece()),
+            said,
+            (n, o) ->
+                "[" + n + "][" + (10 - n - o.stream().mapToInt(Integer::intValue).sum()) + "]");
         made++;
       }
     }
@@ -226,7 +294,9 @@ public final class LyingModel {
       Base base = base();
       String now = made % 2 == 0 ? Lies.otherNumber(base.sentence(), random) : "";
       if (now != null) {
-        Piece current = new Piece(base.piece().doc(), base.piece().text().replace(base.sentence(), now), List.of());
+        Piece current =
+            new Piece(
+                base.piece().doc(), base.piece().text().replace(base.sentence(), now), List.of());
         String said = made % 4 < 2 ? Lies.quoted(base.sentence(), texts.german()) : base.sentence();
         // Texts that repeat themselves still say it.
         if (current.text().contains(base.sentence().substring(0, 30))) {
@@ -234,7 +304,8 @@ public final class LyingModel {
             continue;
           }
         }
-        answer("quote from an old version", false, current, List.of(), said, (n, o) -> "[" + n + "]");
+        answer(
+            "quote from an old version", false, current, List.of(), said, (n, o) -> "[" + n + "]");
         made++;
       }
     }

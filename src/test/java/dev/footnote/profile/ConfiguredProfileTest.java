@@ -2,7 +2,6 @@ package dev.footnote.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.footnote.answer.AnswerConfig;
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.llm.LlmConfig;
 import dev.footnote.profile.AnswerSettings.AgentLimits;
@@ -42,18 +41,6 @@ class ConfiguredProfileTest {
                 4));
     assertThat(Shelf.config(AnswerDefaults.class).profilesMax()).isEqualTo(100);
     assertThat(Shelf.config(ModelDefaults.class).endpoints()).isEmpty();
-  }
-
-  @Test
-  void aSettingThatTwoRoomsReadHasOneDefault() {
-    AnswerConfig answer = Shelf.config(AnswerConfig.class);
-    LlmConfig model = Shelf.config(LlmConfig.class);
-
-    assertThat(CONFIGURED.evidenceTokensMax()).isEqualTo(answer.evidenceTokensMax());
-    assertThat(CONFIGURED.sentencesMax()).isEqualTo(answer.sentencesMax());
-    assertThat(CONFIGURED.answerTokensMax()).isEqualTo(model.answerTokensMax());
-    assertThat(CONFIGURED.temperature()).isEqualTo(model.temperature());
-    assertThat(CONFIGURED.onFailure().name()).isEqualTo(model.onFailure().name());
   }
 
   @Test

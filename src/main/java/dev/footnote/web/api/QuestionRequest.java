@@ -1,5 +1,6 @@
 package dev.footnote.web.api;
 
+import dev.footnote.conversation.Turn;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
@@ -8,10 +9,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param k how many passages; 8 if null
  * @param collection {@code default} if null
  * @param whyNot a document whose absence is to be explained; for a search alone
+ * @param profile answer profile of the collection; its own if null
+ * @param conversationId kept conversation that the question goes on with; none if null
+ * @param history what was said before, oldest first; nothing if null
  * @param minWatermark how far the index must be; wherever it is if null
  * @param waitMs how long to wait for that; as long as the service allows if null
  */
@@ -48,6 +54,21 @@ public record QuestionRequest(
         @Nullable
         @Size(min = 1, max = 4_096, message = "must be the id or the path of a document")
         String whyNot,
+    @Schema(description = "Name of an answer profile", examples = "brief")
+        @Nullable
+        @Size(max = 63, message = "must be the name of an answer profile")
+        String profile,
+    @Schema(
+            description =
+                "A conversation that is kept by the service, and goes on with this question")
+        @Nullable UUID conversationId,
+    @Schema(
+            description =
+                "What was said before, oldest first, if the caller keeps the conversation")
+        @Nullable
+        @Valid
+        @Size(max = HISTORY_MAX, message = "must have at most 200 entries")
+        List<@NotNull(message = "must not be null") Said> history,
     @Schema(
             description =
                 "Wait until the collection's index is at least this far: the watermark of a reindex job, say",
@@ -70,7 +91,19 @@ public record QuestionRequest(
   public static final int K_DEFAULT = 8;
 
   private static final int K_MAX = 100;
+  private static final int HISTORY_MAX = 200;
   private static final int WAIT_MS_MAX = 60_000;
+
+  /**
+   * Something that was said before.
+   *
+   * @param role who said it
+   */
+  public record Said(
+      @NotNull(message = "must be user or assistant")
+          @Pattern(regexp = "user|assistant", message = "must be user or assistant")
+          String role,
+      @NotNull(message = "must be a text") String text) {}
 
   /**
    * What a document must be for its passages to be found; all conditions together.
@@ -125,6 +158,18 @@ public record QuestionRequest(
 
   int kOrDefault() {
     return k == null ? K_DEFAULT : k;
+  }
+
+  List<Turn> turns() {
+    return history == null
+        ? List.of()
+        : history.stream()
+            .map(
+                said ->
+                    said.role().equals("user")
+                        ? Turn.user(said.text())
+                        : Turn.assistant(said.text()))
+            .toList();
   }
 
   SearchFilter filter() {

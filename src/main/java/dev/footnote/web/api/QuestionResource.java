@@ -67,6 +67,7 @@ public class QuestionResource {
               + " which of the question's words it holds. With why_not it says, from the same"
               + " snapshot, why a document is not among the hits.")
   public SearchReply search(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
+    Questions.refuseWhatASearchCannotUse(body);
     Caller who = caller.get();
     SearchQuery query =
         new SearchQuery(

@@ -2,6 +2,8 @@ package dev.footnote.web.api;
 
 import dev.footnote.access.Caller;
 import dev.footnote.answer.Question;
+import dev.footnote.conversation.Conversations;
+import dev.footnote.profile.AnswerProfile;
 import dev.footnote.search.AwaitWatermark;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.web.problem.ProblemException;
@@ -28,9 +30,26 @@ public class Questions {
         who.tenantId(),
         body.collectionOrDefault(),
         checked(body.question()),
-        body.kOrDefault(),
+        body.k(),
         body.filter(),
-        who.name());
+        who.name(),
+        body.profile() == null ? AnswerProfile.DEFAULT : body.profile(),
+        Conversations.owner(who.keyId()),
+        body.conversationId(),
+        body.turns(),
+        "");
+  }
+
+  /** A search takes nothing that belongs to an answer. */
+  static void refuseWhatASearchCannotUse(QuestionRequest body) {
+    if (body.profile() != null || body.conversationId() != null || body.history() != null) {
+      String field =
+          body.profile() != null
+              ? "profile"
+              : body.conversationId() != null ? "conversation_id" : "history";
+      throw ProblemException.invalid(
+          field, "'%s' belongs to a question: send it to /api/v1/query.".formatted(field));
+    }
   }
 
   /** The question's text, if it can be one. */

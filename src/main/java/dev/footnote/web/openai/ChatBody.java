@@ -1,7 +1,7 @@
 package dev.footnote.web.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.footnote.answer.Dialogue;
+import dev.footnote.conversation.Turn;
 import dev.footnote.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
 record ChatBody(
     ModelName model,
     String question,
-    Dialogue dialogue,
+    List<Turn> history,
     String instructions,
     boolean stream,
     boolean usageWanted) {
@@ -37,7 +37,7 @@ record ChatBody(
       throw ProblemException.invalid(
           "messages", "'messages' must be a list of 1 to %d messages.".formatted(MESSAGES_MAX));
     }
-    var turns = new ArrayList<Dialogue.Turn>();
+    var turns = new ArrayList<Turn>();
     var instructions = new StringBuilder();
     for (int i = 0; i < messages.size(); i++) {
       JsonNode message = messages.get(i);
@@ -45,8 +45,8 @@ record ChatBody(
       switch (message.path("role").asText()) {
         case "system", "developer" ->
             instructions.append(instructions.isEmpty() ? "" : "\n").append(text);
-        case "user" -> turns.add(new Dialogue.Turn(Dialogue.Speaker.ASKER, text));
-        case "assistant" -> turns.add(new Dialogue.Turn(Dialogue.Speaker.SERVICE, text));
+        case "user" -> turns.add(new Turn(Turn.Role.USER, text));
+        case "assistant" -> turns.add(new Turn(Turn.Role.ASSISTANT, text));
         case "tool", "function" -> {}
         default ->
             throw ProblemException.invalid(
@@ -63,7 +63,7 @@ record ChatBody(
     return new ChatBody(
         ModelName.of(required(body, "model")),
         lastQuestion(turns),
-        new Dialogue(turns.subList(0, turns.size() - 1)),
+        List.copyOf(turns.subList(0, turns.size() - 1)),
         instructions.toString(),
         body.path("stream").asBoolean(),
         body.path("stream_options").path("include_usage").asBoolean());
@@ -87,8 +87,8 @@ record ChatBody(
     }
   }
 
-  private static String lastQuestion(List<Dialogue.Turn> turns) {
-    if (turns.isEmpty() || turns.getLast().speaker() != Dialogue.Speaker.ASKER) {
+  private static String lastQuestion(List<Turn> turns) {
+    if (turns.isEmpty() || turns.getLast().role() != Turn.Role.USER) {
       throw ProblemException.invalid(
           "messages", "The last message in 'messages' must be one of the user: the question.");
     }

@@ -2,8 +2,8 @@ package dev.footnote.web.openai;
 
 import dev.footnote.access.Caller;
 import dev.footnote.answer.Question;
+import dev.footnote.conversation.Conversations;
 import dev.footnote.search.SearchFilter;
-import dev.footnote.web.api.QuestionRequest;
 import dev.footnote.web.api.Questions;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,9 +21,13 @@ class ChatQuestions {
         who.tenantId(),
         body.model().collection(),
         questions.checked(body.question()),
-        QuestionRequest.K_DEFAULT,
+        null,
         SearchFilter.NONE,
         who.name(),
-        body.dialogue());
+        body.model().profile(),
+        Conversations.owner(who.keyId()),
+        null,
+        body.history(),
+        body.instructions());
   }
 }

@@ -56,8 +56,7 @@ public class ChatResource {
               + " answer profiles ('handbook/brief'). Each citation is a url_citation annotation whose"
               + " link opens the cited version at the quote; the object 'footnote' has the rest. With"
               + " stream a chunk leaves for each sentence, once it is checked.")
-  public Response chat(
-      JsonNode json, @Context UriInfo uri, @Context RoutingContext context) {
+  public Response chat(JsonNode json, @Context UriInfo uri, @Context RoutingContext context) {
     ChatBody body = ChatBody.of(json);
     Caller who = caller.get();
     Question question = questions.of(who, body);

@@ -1,24 +1,20 @@
 package dev.footnote.web.openai;
 
-import org.jspecify.annotations.Nullable;
+import dev.footnote.profile.AnswerProfile;
 
-/**
- * What a client names as its model: a collection, and maybe one of its answer profiles.
- *
- * @param profile null for the collection's own
- */
-record ModelName(String collection, @Nullable String profile) {
+/** What a client names as its model: a collection, and maybe one of its answer profiles. */
+record ModelName(String collection, String profile) {
 
   /** {@code handbook} or {@code handbook/brief}. */
   static ModelName of(String model) {
     int slash = model.indexOf('/');
     return slash < 0
-        ? new ModelName(model, null)
+        ? new ModelName(model, AnswerProfile.DEFAULT)
         : new ModelName(model.substring(0, slash), model.substring(slash + 1));
   }
 
   @Override
   public String toString() {
-    return profile == null ? collection : collection + "/" + profile;
+    return profile.equals(AnswerProfile.DEFAULT) ? collection : collection + "/" + profile;
   }
 }

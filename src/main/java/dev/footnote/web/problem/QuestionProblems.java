@@ -1,5 +1,6 @@
 package dev.footnote.web.problem;
 
+import dev.footnote.answer.UnknownProfile;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.llm.LanguageModelFailed;
@@ -30,6 +31,15 @@ class QuestionProblems {
         "There is no collection named '%s'. GET /api/v1/collections lists those there are."
             .formatted(unknown.name()),
         List.of(new FieldError("collection", "must name a collection that exists")));
+  }
+
+  @ServerExceptionMapper
+  Response unknownProfile(UnknownProfile unknown, RoutingContext context) {
+    return ProblemReply.to(
+        context,
+        ProblemType.NOT_FOUND,
+        words(unknown),
+        List.of(new FieldError("profile", "must name an answer profile of the collection")));
   }
 
   @ServerExceptionMapper

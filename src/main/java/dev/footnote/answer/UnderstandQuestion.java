@@ -1,0 +1,74 @@
+package dev.footnote.answer;
+
+import dev.footnote.conversation.Conversations;
+import dev.footnote.conversation.ConversationsConfig;
+import dev.footnote.conversation.History;
+import dev.footnote.conversation.KeptHistory;
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.profile.AnswerProfile;
+import dev.footnote.profile.Profiles;
+import dev.footnote.store.Database;
+import dev.footnote.store.Scope;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Looks up what a question leaves open, in one short read. */
+@ApplicationScoped
+class UnderstandQuestion {
+  private final Database database;
+  private final CollectionRepository collections;
+  private final Profiles profiles;
+  private final Conversations conversations;
+  private final ConversationsConfig limits;
+
+  UnderstandQuestion(
+      Database database,
+      CollectionRepository collections,
+      Profiles profiles,
+      Conversations conversations,
+      ConversationsConfig limits) {
+    this.database = database;
+    this.collections = collections;
+    this.profiles = profiles;
+    this.conversations = conversations;
+    this.limits = limits;
+  }
+
+  /**
+   * @throws dev.footnote.document.UnknownCollection if the tenant has none of that name
+   * @throws UnknownProfile if the collection has none of that name
+   * @throws dev.footnote.conversation.UnknownConversation if the asker has none with that id
+   */
+  Understood understand(Question question) {
+    return database.read(handle -> understand(handle, question));
+  }
+
+  private Understood understand(Handle handle, Question question) {
+    Scope scope = collections.named(handle, question.tenantId(), question.collection()).scope();
+    AnswerProfile profile =
+        profiles
+            .current(handle, scope, question.profile())
+            .orElseThrow(() -> new UnknownProfile(question.profile(), question.collection()));
+    History history = history(handle, question);
+    return new Understood(
+        scope,
+        profile,
+        profiles.effective(profile).wishing(question.instructions()),
+        history,
+        question.text(),
+        null,
+        null);
+  }
+
+  private History history(Handle handle, Question question) {
+    UUID conversation = question.conversation();
+    if (conversation == null) {
+      return History.recent(question.history(), limits);
+    }
+    KeptHistory kept =
+        conversations.history(
+            handle, question.tenantId(), question.owner(), conversation, limits.historyTurnsMax());
+    return kept.history();
+  }
+}
