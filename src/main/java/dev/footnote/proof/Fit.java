@@ -90,13 +90,23 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     }
     List<Alignment> alignments =
         passage.units().stream().map(unit -> new Alignment(statement, unit)).toList();
-    if (alignments.stream().anyMatch(alignment -> alignment.exchangesSubject(passage))) {
+    boolean exchanges = alignments.stream().anyMatch(a -> a.exchangesSubject(passage));
+    if (exchanges || relatesAnew(statement, passage)) {
       return Verdict.Reason.MERGES;
     }
     boolean adds =
         adds(statement, passage)
             || alignments.stream().anyMatch(alignment -> alignment.adds(passage));
     return adds ? Verdict.Reason.ADDS : null;
+  }
+
+  /** Whether the statement says how its clauses hang together, and the passage never does. */
+  private static boolean relatesAnew(Reading statement, Passage passage) {
+    Lexicon lexicon = Lexicon.of(statement.language());
+    return passage.units().size() > 1
+        && JoinedClauses.relates(
+            JoinedClauses.of(statement.text(), statement.language()), statement.language())
+        && lexicon.relation().stream().noneMatch(passage::hasWord);
   }
 
   /** Whether a clause, or a row of words, is not in the passage. */

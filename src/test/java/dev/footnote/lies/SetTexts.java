@@ -60,7 +60,7 @@ final class SetTexts {
       NAME.matcher(piece.text()).results().forEach(m -> found.add(m.group()));
     }
     found.removeIf(
-        name -> Arrays.stream(name.split(" ")).anyMatch(w -> small.contains(w.toLowerCase(Locale.ROOT))));
+        any -> Arrays.stream(any.split(" ")).anyMatch(w -> small.contains(w.toLowerCase(Locale.ROOT))));
     this.names = List.copyOf(found);
   }
 
