@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Alignment {
   /** Words in common before a statement counts as following the unit closely. */
-  private static final int SHARED_MIN = 4;
+  private static final int SHARED_MIN = 3;
 
   /** The share of the statement's other words that the unit must have, in its order. */
   private static final double CLOSE = 0.8;

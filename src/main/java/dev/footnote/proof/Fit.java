@@ -62,6 +62,12 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     return 0;
   }
 
+  /** Whether the passage says the opposite, and not only less. */
+  boolean isContrary(Reading statement) {
+    return Verdict.Reason.OTHER_SENSE.equals(problem)
+        && Sense.of(statement, passage) == Sense.Finding.CONTRARY;
+  }
+
   /** Whether the passage, or what stands around it, has the word or one of its family. */
   static boolean holds(Token token, Passage passage) {
     return held(token, passage) > 0;
@@ -85,7 +91,7 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     if (!Names.held(statement, passage)) {
       return Verdict.Reason.OTHER_NAMES;
     }
-    if (Sense.differs(statement, passage)) {
+    if (Sense.of(statement, passage) != Sense.Finding.SAME) {
       return Verdict.Reason.OTHER_SENSE;
     }
     List<Alignment> alignments =
