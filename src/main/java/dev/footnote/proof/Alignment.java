@@ -1,5 +1,6 @@
 package dev.footnote.proof;
 
+import dev.footnote.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  */
 final class Alignment {
   /** Words in common before a statement counts as following the unit closely. */
-  private static final int SHARED_MIN = 4;
+  private static final int SHARED_MIN = 3;
 
   /** The share of the statement's other words that the unit must have, in its order. */
   private static final double CLOSE = 0.8;
@@ -19,6 +20,9 @@ final class Alignment {
 
   private final List<Token> own;
   private final List<Token> theirs;
+  private final String first;
+  private final String theirFirst;
+  private final Language language;
 
   /** For each own word the place of its partner, or -1. */
   private final int[] partner;
@@ -26,7 +30,14 @@ final class Alignment {
   Alignment(Reading statement, Reading unit) {
     own = statement.content();
     theirs = unit.content();
+    first = first(statement);
+    theirFirst = first(unit);
+    language = statement.language();
     partner = partners();
+  }
+
+  private static String first(Reading reading) {
+    return reading.tokens().isEmpty() ? "" : reading.tokens().getFirst().lower();
   }
 
   /** By the longest common subsequence. */
@@ -75,13 +86,40 @@ final class Alignment {
 
   /** Whether the statement says of another subject what the unit says of its own. */
   boolean exchangesSubject(Passage passage) {
-    for (Run run : foreignRuns(passage)) {
-      int next = run.to() < own.size() ? partner[run.to()] : -1;
-      if (run.from() == 0 && next > 0 && close(run)) {
-        return theirs.subList(0, next).stream().noneMatch(this::isOwn);
+    if (beginAlike()) {
+      return false;
+    }
+    int to = 0;
+    while (to < own.size() && partner[to] < 0 && !isNear(own.get(to), passage)) {
+      to++;
+    }
+    if (to == 0 || to == own.size() || !close(new Run(0, to))) {
+      return false;
+    }
+    // Where the unit has no subject of its own, as in "There is", one word may be a retelling's.
+    return partner[to] > 0 ? isUnsaid(partner[to]) : to >= ADDED_MIN;
+  }
+
+  /** "It is important" and "It is vital" have the same subject. */
+  private boolean beginAlike() {
+    return !first.isEmpty()
+        && first.equals(theirFirst)
+        && !Lexicon.of(language).determiners().contains(first);
+  }
+
+  private boolean isNear(Token token, Passage passage) {
+    return passage.has(token)
+        || Likeness.akin(token.term(), passage.terms(), passage.of().language());
+  }
+
+  /** Whether the statement has none of the unit's first words. */
+  private boolean isUnsaid(int words) {
+    for (int place : partner) {
+      if (place >= 0 && place < words) {
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   /** Whether the statement goes on where the unit does not. */
@@ -98,10 +136,6 @@ final class Alignment {
       }
     }
     return false;
-  }
-
-  private boolean isOwn(Token token) {
-    return own.stream().anyMatch(t -> t.term().equals(token.term()));
   }
 
   private boolean close(Run run) {

@@ -37,7 +37,7 @@ final class Facts {
     boolean other = false;
     for (Reading unit : passage.units()) {
       for (Fact own : unit.facts()) {
-        if (counted.equals(counted(own, unit))) {
+        if (own.unit().equals(fact.unit()) && counted.equals(counted(own, unit))) {
           if (own.is(fact)) {
             return false;
           }
@@ -84,11 +84,12 @@ final class Facts {
   /** The word that follows a number, if it says something. */
   private static @org.jspecify.annotations.Nullable String counted(Fact fact, Reading in) {
     List<Token> tokens = in.tokens();
+    int clause = clauseOf(fact, in);
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.get(i).start() > fact.start() + fact.written().length()) {
         for (int j = i; j < Math.min(tokens.size(), i + NEAR); j++) {
           Token token = tokens.get(j);
-          if (token.clause() != tokens.get(i).clause()) {
+          if (token.clause() != clause) {
             return null;
           }
           if (token.isContent()) {

@@ -62,6 +62,12 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     return 0;
   }
 
+  /** Whether the passage says the opposite, and not only less. */
+  boolean isContrary(Reading statement) {
+    return Verdict.Reason.OTHER_SENSE.equals(problem)
+        && Sense.of(statement, passage) == Sense.Finding.CONTRARY;
+  }
+
   /** Whether the passage, or what stands around it, has the word or one of its family. */
   static boolean holds(Token token, Passage passage) {
     return held(token, passage) > 0;
@@ -85,18 +91,28 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     if (!Names.held(statement, passage)) {
       return Verdict.Reason.OTHER_NAMES;
     }
-    if (Sense.differs(statement, passage)) {
+    if (Sense.of(statement, passage) != Sense.Finding.SAME) {
       return Verdict.Reason.OTHER_SENSE;
     }
     List<Alignment> alignments =
         passage.units().stream().map(unit -> new Alignment(statement, unit)).toList();
-    if (alignments.stream().anyMatch(alignment -> alignment.exchangesSubject(passage))) {
+    boolean exchanges = alignments.stream().anyMatch(a -> a.exchangesSubject(passage));
+    if (exchanges || relatesAnew(statement, passage)) {
       return Verdict.Reason.MERGES;
     }
     boolean adds =
         adds(statement, passage)
             || alignments.stream().anyMatch(alignment -> alignment.adds(passage));
     return adds ? Verdict.Reason.ADDS : null;
+  }
+
+  /** Whether the statement says how its clauses hang together, and the passage never does. */
+  private static boolean relatesAnew(Reading statement, Passage passage) {
+    Lexicon lexicon = Lexicon.of(statement.language());
+    return passage.units().size() > 1
+        && JoinedClauses.relates(
+            JoinedClauses.of(statement.text(), statement.language()), statement.language())
+        && lexicon.relation().stream().noneMatch(passage::hasWord);
   }
 
   /** Whether a clause, or a row of words, is not in the passage. */

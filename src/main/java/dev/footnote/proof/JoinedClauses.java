@@ -22,31 +22,55 @@ final class JoinedClauses {
 
   static List<String> of(String sentence, Language language) {
     Set<String> relation = Lexicon.of(language).relation();
-    var clauses = new ArrayList<String>();
+    var parts = new ArrayList<String>();
     for (String part : JOINT.split(sentence)) {
       int from = 0;
       Matcher word = WORD.matcher(part);
       while (word.find()) {
         if (relation.contains(word.group().toLowerCase(Locale.ROOT)) && word.start() > 0) {
-          add(clauses, part.substring(from, word.start()).strip());
+          parts.add(part.substring(from, word.start()).strip());
           from = word.start();
         }
       }
-      add(clauses, part.substring(from).strip());
+      parts.add(part.substring(from).strip());
     }
-    if (clauses.size() > 1 && isShort(clauses.getFirst())) {
-      String first = clauses.removeFirst();
-      clauses.addFirst(first + " " + clauses.removeFirst());
+    return grouped(parts, relation);
+  }
+
+  /** Short parts go with the one before, or with the one after if they begin it. */
+  private static List<String> grouped(List<String> parts, Set<String> relation) {
+    var clauses = new ArrayList<String>();
+    String begun = "";
+    for (String part : parts) {
+      String whole = begun.isEmpty() ? part : begun + " " + part;
+      begun = "";
+      if (isShort(whole) && (clauses.isEmpty() || startsWith(relation, whole))) {
+        begun = whole;
+      } else if (isShort(whole)) {
+        clauses.add(clauses.removeLast() + " " + whole);
+      } else {
+        clauses.add(whole);
+      }
+    }
+    if (!begun.isEmpty()) {
+      clauses.add(clauses.isEmpty() ? begun : clauses.removeLast() + " " + begun);
     }
     return clauses;
   }
 
-  private static void add(List<String> clauses, String part) {
-    if (clauses.isEmpty() || !isShort(part)) {
-      clauses.add(part);
-    } else {
-      clauses.add(clauses.removeLast() + " " + part);
-    }
+  private static boolean startsWith(Set<String> words, String clause) {
+    Matcher word = WORD.matcher(clause);
+    return word.find() && words.contains(word.group().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a clause has no subject of its own and goes on with that of the one before. */
+  static boolean continues(String clause, Language language) {
+    Lexicon lexicon = Lexicon.of(language);
+    return !clause.isEmpty()
+        && !Character.isUpperCase(clause.codePointAt(0))
+        && !startsWith(lexicon.determiners(), clause)
+        && !startsWith(lexicon.pronouns(), clause)
+        && !startsWith(lexicon.relation(), clause);
   }
 
   private static boolean isShort(String clause) {
@@ -56,9 +80,6 @@ final class JoinedClauses {
   /** Whether a clause begins by saying how it hangs together with the one before. */
   static boolean relates(List<String> clauses, Language language) {
     Set<String> relation = Lexicon.of(language).relation();
-    return clauses.stream()
-        .skip(1)
-        .map(WORD::matcher)
-        .anyMatch(word -> word.find() && relation.contains(word.group().toLowerCase(Locale.ROOT)));
+    return clauses.stream().skip(1).anyMatch(clause -> startsWith(relation, clause));
   }
 }

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param negation words that deny
  * @param light words that a retelling may add or leave out
  * @param relation words that say how two things hang together, beyond that both are so
+ * @param joints words that join clauses
+ * @param pronouns words that may be a clause's subject
  * @param determiners words after which a German capital is no name
  * @param titles words after which a capital is a name
  * @param prefixes beginnings that turn a word into its opposite
@@ -31,6 +33,8 @@ record Lexicon(
     Set<String> negation,
     Set<String> light,
     Set<String> relation,
+    Set<String> joints,
+    Set<String> pronouns,
     Set<String> determiners,
     Set<String> titles,
     Set<String> prefixes,
@@ -61,6 +65,8 @@ record Lexicon(
         negation,
         lists.getOrDefault("light", Set.of()),
         lists.getOrDefault("relation", Set.of()),
+        lists.getOrDefault("joints", Set.of()),
+        lists.getOrDefault("pronouns", Set.of()),
         lists.getOrDefault("determiners", Set.of()),
         lists.getOrDefault("titles", Set.of()),
         lists.getOrDefault("prefixes", Set.of()),

@@ -52,6 +52,10 @@ final class Passage {
     return of.quote(from, to);
   }
 
+  boolean overlaps(Passage other) {
+    return of == other.of && from < other.to && other.from < to;
+  }
+
   boolean has(Token token) {
     return terms.contains(token.term()) || lower.contains(token.lower());
   }

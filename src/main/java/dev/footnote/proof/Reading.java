@@ -101,6 +101,7 @@ record Reading(
           stop |= ".!?".contains(border.group()) || border.group().equals("\n");
         }
         opens |= stop;
+        clause += lexicon.joints().contains(word.group()) ? 1 : 0;
         add(tokens, text, word, opens, clause);
         opens = false;
         done = word.end();

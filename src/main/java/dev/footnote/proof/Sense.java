@@ -12,33 +12,52 @@ import java.util.Set;
  */
 final class Sense {
   /** The share of words that a clause has in common with the one that it follows. */
-  private static final double FOLLOWS = 0.6;
+  private static final double FOLLOWS = 0.5;
+
+  /** How much the rest of the sentence counts when several clauses are alike. */
+  private static final double REST = 0.2;
 
   private Sense() {}
 
-  static boolean differs(Reading statement, Passage passage) {
+  /** What a comparison finds. */
+  enum Finding {
+    SAME,
+    /** A denial of one side has no partner on the other; more of the text may have it. */
+    UNMATCHED,
+    /** A clause that follows one of the passage turns it around. */
+    CONTRARY
+  }
+
+  static Finding of(Reading statement, Passage passage) {
     List<Clause> theirs = new ArrayList<>();
     passage.units().forEach(unit -> theirs.addAll(Clause.of(unit)));
+    List<Clause> own = Clause.of(statement);
     var loose = new ArrayList<Clause>();
-    for (Clause clause : Clause.of(statement)) {
-      List<Clause> followed = clause.mostAlike(theirs);
+    boolean differs = false;
+    for (Clause clause : own) {
+      List<Clause> followed = clause.mostAlike(theirs, statement);
       if (followed.isEmpty()) {
         loose.add(clause);
       } else if (followed.stream().noneMatch(clause::agrees)) {
-        return true;
+        if (followed.stream().allMatch(other -> clause.opposites(other) > 0)) {
+          return Finding.CONTRARY;
+        }
+        differs = true;
       }
     }
-    return !loose.isEmpty() && differ(loose, statement, theirs, passage);
+    // Clauses may be cut elsewhere in a retelling: then each denial still has its partner.
+    if (differs && deny(own, statement, theirs)) {
+      return Finding.CONTRARY;
+    }
+    boolean flipped = loose.stream().anyMatch(clause -> clause.hasOpposite(passage, statement));
+    // "Not allowed" is "forbidden".
+    boolean unmatched = !loose.isEmpty() && flipped != (!differs && deny(loose, statement, theirs));
+    return unmatched ? Finding.UNMATCHED : Finding.SAME;
   }
 
-  private static boolean differ(
-      List<Clause> loose, Reading statement, List<Clause> theirs, Passage passage) {
-    boolean flipped = loose.stream().anyMatch(clause -> clause.hasOpposite(passage, statement));
-    boolean denied =
-        loose.stream().anyMatch(clause -> clause.deniesMore(theirs))
-            || theirs.stream().anyMatch(clause -> clause.isRetoldWithoutDenial(statement, theirs));
-    // "Not allowed" is "forbidden".
-    return flipped != denied;
+  private static boolean deny(List<Clause> own, Reading statement, List<Clause> theirs) {
+    return own.stream().anyMatch(clause -> clause.deniesMore(theirs))
+        || theirs.stream().anyMatch(clause -> clause.isRetoldWithoutDenial(statement, theirs));
   }
 
   /**
@@ -48,7 +67,7 @@ final class Sense {
    * @param terms of those that say something
    */
   private record Clause(
-      Lexicon lexicon, Set<String> words, Set<String> terms, List<Reading.Denial> denials) {
+      Lexicon lexicon, Set<String> words, Set<String> terms, List<Reading.Denial> denials, Reading unit) {
 
     static List<Clause> of(Reading reading) {
       var clauses = new ArrayList<Clause>();
@@ -63,7 +82,8 @@ final class Sense {
                   lexicon,
                   new HashSet<>(),
                   new HashSet<>(),
-                  reading.denials().stream().filter(d -> d.clause() == own).toList()));
+                  reading.denials().stream().filter(d -> d.clause() == own).toList(),
+                  reading));
         }
         clauses.getLast().words().add(token.lower());
         if (token.isContent() || token.role() == Token.Role.NUMBER) {
@@ -79,21 +99,27 @@ final class Sense {
     }
 
     /** The clauses that it follows closely, all those that share most with it. */
-    List<Clause> mostAlike(List<Clause> others) {
-      double most = FOLLOWS;
+    List<Clause> mostAlike(List<Clause> others, Reading statement) {
+      double most = 0;
       var alike = new ArrayList<Clause>();
       for (Clause other : others) {
         int longer = Math.max(terms.size(), other.terms().size());
         double share = longer == 0 ? 0 : (double) shared(other.terms()) / longer;
-        if (share >= most) {
-          if (share > most) {
+        double value = share + REST * other.restShared(statement);
+        if (share >= FOLLOWS && value >= most) {
+          if (value > most) {
             alike.clear();
           }
-          most = share;
+          most = value;
           alike.add(other);
         }
       }
       return alike;
+    }
+
+    private double restShared(Reading statement) {
+      long shared = statement.terms().stream().filter(unit.terms()::contains).count();
+      return (double) shared / Math.max(1, statement.terms().size());
     }
 
     /** Whether both deny as often, words turned to their opposites counted as denied. */

@@ -29,6 +29,12 @@ public final class StatementProof {
   /** How much more an unnamed passage must hold to be cited in the place of a named one. */
   private static final double OUTDONE = 0.15;
 
+  /** What a passage must hold of a clause that is joined with those of others. */
+  private static final double JOINED = 0.7;
+
+  /** How much more a passage must hold that includes one which says the opposite. */
+  private static final double GAIN = 0.05;
+
   /** Passages that are looked at closely, best first. */
   private static final int CANDIDATES_MAX = 8;
 
@@ -173,10 +179,20 @@ public final class StatementProof {
             .limit(CANDIDATES_MAX)
             .toList();
     Fit nearest = null;
+    var opposite = new ArrayList<Fit>();
     for (Ranked candidate : ranked) {
       Fit fit = Fit.of(statement, candidate.passage(), claimed);
-      if (nearest != null && fit.support() < nearest.support() * RIVAL) {
+      boolean outweighed = nearest != null && fit.support() < nearest.support() * RIVAL;
+      boolean denied =
+          opposite.stream()
+              .anyMatch(
+                  no ->
+                      fit.passage().overlaps(no.passage()) && fit.support() < no.support() + GAIN);
+      if (outweighed || denied) {
         continue;
+      }
+      if (fit.isContrary(statement)) {
+        opposite.add(fit);
       }
       if (fit.problem() == null) {
         return fit;
@@ -195,11 +211,13 @@ public final class StatementProof {
     }
     var quotes = new ArrayList<Quote>();
     double weakest = 1;
+    Collection<Passages> allowed = pieces;
     for (String clause : clauses) {
-      Fits fits = best(clause, pieces);
-      if (fits.problem() != null) {
+      Fits fits = best(clause, JoinedClauses.continues(clause, language) ? allowed : pieces);
+      if (fits.problem() != null || fits.support() < JOINED) {
         return whole;
       }
+      allowed = pieces.stream().filter(p -> fits.quotes().stream().anyMatch(q -> q.evidence() == p.evidence())).toList();
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }
