@@ -7,6 +7,7 @@
       "evidence",
       "llm",
       "profile",
+      "spend",
       "audit",
       "search",
       "index",
