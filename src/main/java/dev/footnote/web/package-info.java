@@ -8,6 +8,7 @@
       "evidence",
       "llm",
       "profile",
+      "spend",
       "audit",
       "search",
       "index",

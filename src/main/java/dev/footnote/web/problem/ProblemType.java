@@ -84,6 +84,13 @@ public enum ProblemType {
       "The body's format is not supported",
       "The Content-Type header names a format that this path can't read.",
       "Send JSON with 'Content-Type: application/json'."),
+  BUDGET_EXHAUSTED(
+      429,
+      "The budget is used up",
+      "What this API key or this collection may spend on language models in a day or a month has been"
+          + " spent.",
+      "Wait for the seconds in the Retry-After header, until the day or the month (of UTC) ends, or ask an"
+          + " admin to raise the budget with PUT /api/v1/admin/budgets/keys/ID or .../collections/NAME."),
   INTERNAL(
       500,
       "Something went wrong here",
