@@ -59,7 +59,7 @@ public class AnswerPages {
       @QueryParam("cursor") @Nullable String cursor) {
     String words = text.replace('\0', ' ').strip();
     var filter =
-        new LedgerFilter(null, null, null, null, null, words.isEmpty() ? null : words, null);
+        new LedgerFilter(null, null, null, null, null, null, words.isEmpty() ? null : words, null);
     try {
       LedgerPage page = ledger.answers(caller.get().tenantId(), filter, cursor, ROWS);
       return Templates.answers(page, words, next(words, page.nextCursor()));

@@ -34,12 +34,15 @@ class RolesTest {
           "GET /documents",
           "GET /documents" + ID,
           "GET /documents" + ID + "/versions/1",
+          "POST /mcp",
+          "GET /mcp/sse",
           "GET /q/metrics");
 
   private static final List<String> AUDIT =
       List.of(
           "GET /api/v1/audit/answers",
           "GET /api/v1/audit/answers" + ID,
+          "GET /api/v1/audit/documents" + ID + "/citations",
           "GET /answers",
           "GET /answers" + ID);
 
