@@ -28,6 +28,9 @@ class RolesTest {
           "GET /api/v1/documents" + ID,
           "GET /api/v1/documents" + ID + "/versions",
           "GET /api/v1/documents" + ID + "/versions/1",
+          "POST /api/v1/answers" + ID + "/feedback",
+          "GET /api/v1/answers" + ID + "/feedback",
+          "POST /answers" + ID + "/feedback",
           "GET /",
           "POST /ask",
           "GET /indexing",
@@ -77,6 +80,9 @@ class RolesTest {
           "GET /api/v1/admin/evaluations" + ID + "/export.csv",
           "GET /api/v1/admin/evaluations/baselines/main",
           "PUT /api/v1/admin/evaluations/baselines/main",
+          "GET /api/v1/admin/feedback",
+          "GET /api/v1/admin/feedback/golden-set",
+          "GET /api/v1/admin/feedback/fine-tuning",
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
@@ -211,7 +217,7 @@ class RolesTest {
 
   private static int send(RequestSpecification request, String endpoint) {
     String[] parts = endpoint.split(" ", 2);
-    boolean form = Set.of("/ask", "/indexing", "/evaluations").contains(parts[1]);
+    boolean form = !parts[1].startsWith("/api/") && !parts[1].startsWith("/mcp");
     RequestSpecification sent = request.redirects().follow(false);
     if (parts[0].equals("POST") || parts[0].equals("PUT")) {
       sent =
