@@ -174,8 +174,7 @@ public class Ledger {
         .list();
   }
 
-  private static LedgerCitation citation(ResultSet row, StatementContext context)
-      throws SQLException {
+  static LedgerCitation citation(ResultSet row, StatementContext context) throws SQLException {
     return new LedgerCitation(
         row.getInt("n"),
         row.getObject("document_id", UUID.class),

@@ -6,16 +6,22 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
-/** The entry that a page ended with; opaque to callers. */
-record LedgerCursor(Instant at, UUID id) {
+/** The entry that a page ended with, newest first; opaque to callers. */
+public record LedgerCursor(Instant at, UUID id) {
 
-  String encode() {
+  /** What a caller sends back for the page after it. */
+  public String encode() {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString((at + " " + id).getBytes(StandardCharsets.US_ASCII));
   }
 
-  static LedgerCursor decode(String cursor) {
+  /**
+   * The entry that {@link #encode} wrote.
+   *
+   * @throws InvalidCursor if it is none of those
+   */
+  public static LedgerCursor decode(String cursor) {
     try {
       String[] parts =
           new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)

@@ -43,7 +43,8 @@ final class LedgerQueries {
                    OR position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0)
               AND (CAST(:document AS uuid) IS NULL OR EXISTS (
                      SELECT FROM citation f
-                     WHERE f.tenant_id = a.tenant_id AND f.answer_id = a.id AND f.document_id = CAST(:document AS uuid)))
+                     WHERE f.tenant_id = a.tenant_id AND f.answer_id = a.id AND f.document_id = CAST(:document AS uuid)
+                       AND (CAST(:version AS integer) IS NULL OR f.version = :version)))
               AND (CAST(:after_at AS timestamptz) IS NULL OR (a.at, a.id) < (CAST(:after_at AS timestamptz), CAST(:after_id AS uuid)))
             ORDER BY a.at DESC, a.id DESC
             LIMIT :limit
@@ -56,6 +57,7 @@ final class LedgerQueries {
         .bind("outcome", filter.outcome())
         .bind("text", filter.text())
         .bind("document", text(filter.documentId()))
+        .bind("version", filter.version())
         .bind("after_at", utc(after == null ? null : after.at()))
         .bind("after_id", text(after == null ? null : after.id()))
         .bind("limit", limit)

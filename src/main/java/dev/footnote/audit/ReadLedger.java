@@ -3,8 +3,10 @@ package dev.footnote.audit;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The auditor's questions to the ledger; each sees the caller's tenant only. */
@@ -29,19 +31,59 @@ public class ReadLedger {
    * @throws InvalidCursor if no page has given that cursor
    */
   public LedgerPage answers(int tenantId, LedgerFilter filter, @Nullable String cursor, int limit) {
+    return database.read(handle -> page(handle, tenantId, filter, cursor, limit));
+  }
+
+  private static LedgerPage page(
+      Handle handle, int tenantId, LedgerFilter filter, @Nullable String cursor, int limit) {
     if (limit < 1 || limit > LIMIT_MAX) {
       throw new IllegalArgumentException("limit must lie between 1 and " + LIMIT_MAX);
     }
     LedgerCursor after = cursor == null ? null : LedgerCursor.decode(cursor);
     List<LedgerPage.Summary> found =
-        database.read(
-            handle -> LedgerQueries.summaries(handle, tenantId, filter, after, limit + 1));
+        LedgerQueries.summaries(handle, tenantId, filter, after, limit + 1);
     if (found.size() <= limit) {
       return new LedgerPage(found, null);
     }
     List<LedgerPage.Summary> page = found.subList(0, limit);
     LedgerPage.Summary last = page.getLast();
     return new LedgerPage(List.copyOf(page), new LedgerCursor(last.at(), last.answerId()).encode());
+  }
+
+  /**
+   * The answers that cite a document, newest first, each with its citations of that document.
+   *
+   * @param version one of its versions; any if null
+   * @param cursor where the page before ended; null for the first page
+   * @param limit answers on a page, 1 to {@link #LIMIT_MAX}
+   * @throws InvalidCursor if no page has given that cursor
+   */
+  public CitingPage citing(
+      int tenantId,
+      UUID documentId,
+      @Nullable Integer version,
+      @Nullable String cursor,
+      int limit) {
+    return database.read(
+        handle -> {
+          LedgerPage page =
+              page(handle, tenantId, LedgerFilter.citing(documentId, version), cursor, limit);
+          Map<UUID, List<CitingPage.Cited>> cited =
+              CitingQueries.citations(
+                  handle,
+                  tenantId,
+                  page.answers().stream().map(LedgerPage.Summary::answerId).toList(),
+                  documentId,
+                  version);
+          return new CitingPage(
+              page.answers().stream()
+                  .map(
+                      answer ->
+                          new CitingPage.Answer(
+                              answer, cited.getOrDefault(answer.answerId(), List.of())))
+                  .toList(),
+              page.nextCursor());
+        });
   }
 
   /** One entry with everything that made it; empty if the tenant has none with that id. */

@@ -3,6 +3,7 @@
 @PackageRule(
     mayUse = {
       "evaluation",
+      "feedback",
       "answer",
       "conversation",
       "evidence",

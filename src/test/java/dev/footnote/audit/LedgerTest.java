@@ -142,9 +142,11 @@ class LedgerTest {
     assertThat(ids(filter(NOON.plusSeconds(1), null, null, null, null))).containsExactly(other);
     assertThat(ids(filter(null, NOON.plusSeconds(1), null, null, null))).containsExactly(cited);
     assertThat(ids(filter(null, null, null, null, "no_evidence"))).containsExactly(other);
-    assertThat(ids(new LedgerFilter(null, null, "handbook", "ada", null, null, null))).hasSize(2);
-    assertThat(ids(new LedgerFilter(null, null, "another", null, null, null, null))).isEmpty();
-    assertThat(ids(new LedgerFilter(null, null, null, "bob", null, null, null))).isEmpty();
+    assertThat(ids(new LedgerFilter(null, null, "handbook", "ada", null, null, null, null)))
+        .hasSize(2);
+    assertThat(ids(new LedgerFilter(null, null, "another", null, null, null, null, null)))
+        .isEmpty();
+    assertThat(ids(new LedgerFilter(null, null, null, "bob", null, null, null, null))).isEmpty();
   }
 
   @Test
@@ -165,7 +167,7 @@ class LedgerTest {
       @Nullable String text,
       @Nullable UUID document,
       @Nullable String outcome) {
-    return new LedgerFilter(from, to, null, null, document, text, outcome);
+    return new LedgerFilter(from, to, null, null, document, null, text, outcome);
   }
 
   private List<UUID> ids(LedgerFilter filter) {

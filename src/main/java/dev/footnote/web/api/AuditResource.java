@@ -18,9 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -73,26 +70,18 @@ public class AuditResource {
 
     LedgerFilter toFilter() {
       return new LedgerFilter(
-          time("from", from),
-          time("to", to),
+          Times.parsed("from", from),
+          Times.parsed("to", to),
           collection,
           caller,
           id(documentId),
+          null,
           text == null ? null : text.replace('\0', ' '),
           outcome);
     }
 
     private static @Nullable UUID id(@Nullable String text) {
       return text == null ? null : Ids.uuid(text);
-    }
-
-    private static @Nullable Instant time(String field, @Nullable String text) {
-      try {
-        return text == null ? null : OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException e) {
-        throw ProblemException.invalid(
-            field, "'%s' must be a time such as 2026-01-31T12:00:00Z.".formatted(field));
-      }
     }
   }
 

@@ -7,6 +7,8 @@ import dev.footnote.audit.LedgerFilter;
 import dev.footnote.audit.LedgerPage;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.web.api.AuditedAnswerView;
+import dev.footnote.web.api.FeedbackResource;
+import dev.footnote.web.api.FeedbackView;
 import dev.footnote.web.api.Ids;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +38,12 @@ public class AnswerPages {
   private static final int ROWS = 50;
 
   private final ReadLedger ledger;
+  private final FeedbackResource feedback;
   private final CurrentCaller caller;
 
-  AnswerPages(ReadLedger ledger, CurrentCaller caller) {
+  AnswerPages(ReadLedger ledger, FeedbackResource feedback, CurrentCaller caller) {
     this.ledger = ledger;
+    this.feedback = feedback;
     this.caller = caller;
   }
 
@@ -49,7 +54,10 @@ public class AnswerPages {
     static native TemplateInstance answers(LedgerPage page, String text, @Nullable String next);
 
     static native TemplateInstance record(
-        AuditedAnswerView audited, AnswerView answer, String provenance);
+        AuditedAnswerView audited,
+        AnswerView answer,
+        List<FeedbackView> feedback,
+        String provenance);
   }
 
   @GET
@@ -59,7 +67,7 @@ public class AnswerPages {
       @QueryParam("cursor") @Nullable String cursor) {
     String words = text.replace('\0', ' ').strip();
     var filter =
-        new LedgerFilter(null, null, null, null, null, words.isEmpty() ? null : words, null);
+        new LedgerFilter(null, null, null, null, null, null, words.isEmpty() ? null : words, null);
     try {
       LedgerPage page = ledger.answers(caller.get().tenantId(), filter, cursor, ROWS);
       return Templates.answers(page, words, next(words, page.nextCursor()));
@@ -79,7 +87,11 @@ public class AnswerPages {
             .orElseThrow(
                 () ->
                     new ProblemException(ProblemType.NOT_FOUND, "The ledger has no such answer."));
-    return Templates.record(audited, AnswerView.of(audited), ReadableJson.of(audited.provenance()));
+    return Templates.record(
+        audited,
+        AnswerView.of(audited),
+        feedback.list(id).feedback(),
+        ReadableJson.of(audited.provenance()));
   }
 
   private static @Nullable String next(String text, @Nullable String cursor) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@code grounded}, {@code partly_grounded} or {@code no_evidence}
  * @param near passages that came nearest, where the answer is that there is none
  * @param facts how it came about, in a few short phrases
+ * @param feedback the form in which people say whether it is right
  * @param recordUrl the ledger's page about it; null where it is that page, or may not be seen
  */
 public record AnswerView(
@@ -28,6 +29,7 @@ public record AnswerView(
     List<Footnote> footnotes,
     List<Near> near,
     List<String> facts,
+    FeedbackForm feedback,
     @Nullable String recordUrl) {
 
   private static final int EXCERPT_CHARS = 240;
@@ -62,6 +64,7 @@ public record AnswerView(
             ? answer.evidence().stream().limit(3).map(AnswerView::near).toList()
             : List.of(),
         facts(answer),
+        FeedbackForm.of(answer.id()),
         mayAudit ? "/answers/" + answer.id() : null);
   }
 
@@ -77,6 +80,7 @@ public record AnswerView(
         audited.citations().stream().map(AnswerView::footnote).toList(),
         List.of(),
         List.of(),
+        FeedbackForm.of(audited.answerId()),
         null);
   }
 

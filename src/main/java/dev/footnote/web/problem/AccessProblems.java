@@ -16,23 +16,23 @@ class AccessProblems {
 
   @ServerExceptionMapper
   Response unauthorized(UnauthorizedException unauthorized, RoutingContext context) {
+    return ProblemReply.to(context, ProblemType.UNAUTHORIZED, noKey(context));
+  }
+
+  static String noKey(RoutingContext context) {
     String refusal = context.get(KeyAuthentication.REFUSAL);
-    return ProblemReply.to(
-        context,
-        ProblemType.UNAUTHORIZED,
-        (refusal == null ? "The request carries no API key." : refusal)
-            + " Send a key as 'Authorization: Bearer fn_…'.",
-        List.of());
+    return (refusal == null ? "The request carries no API key." : refusal)
+        + " Send a key as 'Authorization: Bearer fn_…'.";
+  }
+
+  static String unknownKey(RoutingContext context) {
+    LOG.infof("Refused an API key sent from %s", context.request().remoteAddress());
+    return "The API key is unknown or has been revoked. Ask an admin for another.";
   }
 
   @ServerExceptionMapper
   Response wrongKey(AuthenticationFailedException wrong, RoutingContext context) {
-    LOG.infof("Refused an API key sent from %s", context.request().remoteAddress());
-    return ProblemReply.to(
-        context,
-        ProblemType.UNAUTHORIZED,
-        "The API key is unknown or has been revoked. Ask an admin for another.",
-        List.of());
+    return ProblemReply.to(context, ProblemType.UNAUTHORIZED, unknownKey(context));
   }
 
   @ServerExceptionMapper

@@ -22,11 +22,7 @@ class Failures {
   @ServerExceptionMapper
   Response unexpected(Throwable failure, RoutingContext context) {
     if (DatabaseTrouble.isCauseOf(failure)) {
-      LOG.warnf("The database can't be reached: %s", failure.getMessage());
-      return ProblemReply.to(
-          context,
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database does not answer at the moment. Try again in a few seconds.");
+      return ProblemReply.to(context, Problems.noDatabase(failure));
     }
     if (context.response().ended()) {
       // The body went over the limit while it was read: 413 is sent and the connection closed.

@@ -28,6 +28,11 @@ class InputProblems {
 
   @ServerExceptionMapper
   Response violated(ConstraintViolationException violated, RoutingContext context) {
+    return ProblemReply.to(context, of(violated));
+  }
+
+  /** Every violated place at once. */
+  static ProblemException of(ConstraintViolationException violated) {
     List<FieldError> errors =
         violated.getConstraintViolations().stream()
             .map(violation -> new FieldError(fieldOf(violation), violation.getMessage()))
@@ -37,7 +42,7 @@ class InputProblems {
         errors.stream()
             .map(error -> "'%s' %s.".formatted(error.field(), error.detail()))
             .collect(Collectors.joining(" "));
-    return ProblemReply.to(context, ProblemType.INVALID_INPUT, detail, errors);
+    return new ProblemException(ProblemType.INVALID_INPUT, detail, errors);
   }
 
   /** The violated place in the spelling of the API; {@code body} for the body as a whole. */

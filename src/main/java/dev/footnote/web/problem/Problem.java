@@ -1,6 +1,7 @@
 package dev.footnote.web.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -24,6 +25,11 @@ public record Problem(
 
   public Problem {
     errors = List.copyOf(errors);
+  }
+
+  /** What a client of a protocol without HTTP statuses of its own is told about a request. */
+  public static Problem of(ProblemException problem, RoutingContext context) {
+    return of(problem.type(), problem.detail(), RequestId.of(context), problem.errors());
   }
 
   static Problem of(ProblemType type, String detail, String requestId, List<FieldError> errors) {

@@ -1,5 +1,6 @@
 package dev.footnote.web.problem;
 
+import dev.footnote.access.KeyAuthentication;
 import dev.footnote.store.Json;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -23,6 +24,27 @@ public final class RouteProblems {
         context,
         ProblemType.NOT_FOUND,
         "There is nothing at %s.".formatted(context.normalizedPath()));
+  }
+
+  /** Refuses a request that carries no API key. */
+  public static void noKey(RoutingContext context) {
+    challenge(context, AccessProblems.noKey(context));
+  }
+
+  /** Refuses a request whose API key nobody knows. */
+  public static void unknownKey(RoutingContext context) {
+    challenge(context, AccessProblems.unknownKey(context));
+  }
+
+  /** Tells of what stands in the way although the request is in order. */
+  public static void failed(RoutingContext context, Throwable failure) {
+    ProblemException problem = Problems.of(failure);
+    send(context, problem.type(), problem.detail());
+  }
+
+  private static void challenge(RoutingContext context, String detail) {
+    context.response().putHeader("WWW-Authenticate", KeyAuthentication.CHALLENGE);
+    send(context, ProblemType.UNAUTHORIZED, detail);
   }
 
   private static void send(RoutingContext context, ProblemType type, String detail) {

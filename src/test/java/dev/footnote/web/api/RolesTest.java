@@ -37,18 +37,24 @@ class RolesTest {
           "GET /api/v1/documents" + ID,
           "GET /api/v1/documents" + ID + "/versions",
           "GET /api/v1/documents" + ID + "/versions/1",
+          "POST /api/v1/answers" + ID + "/feedback",
+          "GET /api/v1/answers" + ID + "/feedback",
+          "POST /answers" + ID + "/feedback",
           "GET /",
           "POST /ask",
           "GET /indexing",
           "GET /documents",
           "GET /documents" + ID,
           "GET /documents" + ID + "/versions/1",
+          "POST /mcp",
+          "GET /mcp/sse",
           "GET /q/metrics");
 
   private static final List<String> AUDIT =
       List.of(
           "GET /api/v1/audit/answers",
           "GET /api/v1/audit/answers" + ID,
+          "GET /api/v1/audit/documents" + ID + "/citations",
           "GET /answers",
           "GET /answers" + ID);
 
@@ -97,6 +103,9 @@ class RolesTest {
           "DELETE /api/v1/admin/budgets/collections/default",
           "GET /api/v1/admin/usage",
           "GET /api/v1/admin/usage/export.csv",
+          "GET /api/v1/admin/feedback",
+          "GET /api/v1/admin/feedback/golden-set",
+          "GET /api/v1/admin/feedback/fine-tuning",
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
@@ -233,7 +242,7 @@ class RolesTest {
 
   private static int send(RequestSpecification request, String endpoint) {
     String[] parts = endpoint.split(" ", 2);
-    boolean form = Set.of("/ask", "/indexing", "/evaluations").contains(parts[1]);
+    boolean form = !parts[1].startsWith("/api/") && !parts[1].startsWith("/mcp");
     RequestSpecification sent = request.redirects().follow(false);
     if (parts[0].equals("POST") || parts[0].equals("PUT")) {
       sent =
