@@ -9,19 +9,25 @@ import dev.footnote.evidence.StoredVersion;
 import dev.footnote.evidence.StoredVersions;
 import dev.footnote.evidence.VersionKey;
 import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.llm.TokenUsage;
 import dev.footnote.proof.CitationPolicy;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
 import dev.footnote.search.SearchResult;
+import dev.footnote.spend.Spend;
 import dev.footnote.store.Database;
+import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,7 @@ public class AskQuestion {
   private final Database database;
   private final Ledger ledger;
   private final Conversations conversations;
+  private final Spend spend;
   private final Answerers answerers;
   private final AnswerConfig config;
   private final AnswerMeters meters;
@@ -53,6 +60,7 @@ public class AskQuestion {
       Database database,
       Ledger ledger,
       Conversations conversations,
+      Spend spend,
       Answerers answerers,
       AnswerConfig config,
       AnswerMeters meters,
@@ -64,6 +72,7 @@ public class AskQuestion {
         database,
         ledger,
         conversations,
+        spend,
         answerers,
         config,
         meters,
@@ -77,6 +86,7 @@ public class AskQuestion {
       Database database,
       Ledger ledger,
       Conversations conversations,
+      Spend spend,
       Answerers answerers,
       AnswerConfig config,
       AnswerMeters meters,
@@ -87,6 +97,7 @@ public class AskQuestion {
     this.database = database;
     this.ledger = ledger;
     this.conversations = conversations;
+    this.spend = spend;
     this.answerers = answerers;
     this.config = config;
     this.meters = meters;
@@ -205,7 +216,16 @@ public class AskQuestion {
         draft,
         dropped,
         delivery.quotesDropped(),
-        answer(id, understood, found.result(), asked, draft, delivery, !dropped.isEmpty(), watch));
+        answer(
+            id,
+            understood,
+            found.result(),
+            asked,
+            draft,
+            priced(AnswererInfo.of(draft, found.tokens())),
+            delivery,
+            !dropped.isEmpty(),
+            watch));
   }
 
   private static Answer answer(
@@ -214,6 +234,7 @@ public class AskQuestion {
       SearchResult found,
       Asked asked,
       Draft draft,
+      AnswererInfo answerer,
       Delivery delivery,
       boolean lost,
       Stopwatch watch) {
@@ -231,7 +252,7 @@ public class AskQuestion {
         found.documentsWaiting(),
         draft.fit(),
         found.degraded(),
-        AnswererInfo.of(draft),
+        answerer,
         new AnswerTimings(
             found.timings().embedMs(),
             watch.ms("search"),
@@ -239,6 +260,14 @@ public class AskQuestion {
             watch.ms("answer") - delivery.checkMs(),
             delivery.checkMs(),
             watch.totalMs()));
+  }
+
+  private AnswererInfo priced(AnswererInfo answerer) {
+    String model = answerer.model();
+    TokenUsage tokens = answerer.tokens();
+    return model == null || tokens == null
+        ? answerer
+        : answerer.costing(spend.price(model, tokens.input(), tokens.output()).orElse(null));
   }
 
   private static String text(Draft draft, AnswerText said, boolean lost) {
@@ -282,6 +311,22 @@ public class AskQuestion {
                 made.answer().id(),
                 made.answer().standaloneQuestion());
           }
+          pay(handle, understood.scope(), question, made.answer().answerer());
         });
+  }
+
+  private void pay(Handle handle, Scope scope, Question question, AnswererInfo answerer) {
+    String model = answerer.model();
+    if (model != null) {
+      TokenUsage tokens = answerer.tokens() == null ? TokenUsage.NONE : answerer.tokens();
+      spend.add(
+          handle,
+          scope,
+          LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+          question.key(),
+          model,
+          tokens.input(),
+          tokens.output());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.Turn;
 import dev.footnote.profile.AnswerProfile;
 import dev.footnote.search.SearchFilter;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param k how many passages may be looked at; null for as many as the profile says
  * @param caller who asks, as the ledger keeps it: the name of an API key, say
  * @param profile name of the answer profile
- * @param owner whose kept conversations may be gone on with
+ * @param key id of the key it is asked with; null for none
  * @param conversation a kept conversation that the question goes on with; null for none
  * @param history what was said before, if no conversation is kept; oldest first
  * @param instructions the caller's wishes on tone and form, besides the profile's; empty for none
@@ -30,7 +31,7 @@ public record Question(
     SearchFilter filter,
     String caller,
     String profile,
-    String owner,
+    @Nullable UUID key,
     @Nullable UUID conversation,
     List<Turn> history,
     String instructions) {
@@ -50,9 +51,14 @@ public record Question(
         filter,
         caller,
         AnswerProfile.DEFAULT,
-        caller,
+        null,
         null,
         List.of(),
         "");
+  }
+
+  /** Whose kept conversations it may go on with. */
+  String owner() {
+    return Conversations.owner(key);
   }
 }

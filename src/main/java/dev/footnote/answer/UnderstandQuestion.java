@@ -6,10 +6,15 @@ import dev.footnote.conversation.History;
 import dev.footnote.conversation.KeptHistory;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.profile.AnswerProfile;
+import dev.footnote.profile.AnswerSettings;
 import dev.footnote.profile.Profiles;
+import dev.footnote.spend.BudgetCheck;
+import dev.footnote.spend.BudgetExhausted;
+import dev.footnote.spend.Budgets;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -21,24 +26,34 @@ class UnderstandQuestion {
   private final Profiles profiles;
   private final Conversations conversations;
   private final ConversationsConfig limits;
+  private final Answerers answerers;
+  private final Budgets budgets;
+  private final InstantSource clock;
 
   UnderstandQuestion(
       Database database,
       CollectionRepository collections,
       Profiles profiles,
       Conversations conversations,
-      ConversationsConfig limits) {
+      ConversationsConfig limits,
+      Answerers answerers,
+      Budgets budgets,
+      InstantSource clock) {
     this.database = database;
     this.collections = collections;
     this.profiles = profiles;
     this.conversations = conversations;
     this.limits = limits;
+    this.answerers = answerers;
+    this.budgets = budgets;
+    this.clock = clock;
   }
 
   /**
    * @throws dev.footnote.document.UnknownCollection if the tenant has none of that name
    * @throws UnknownProfile if the collection has none of that name
    * @throws dev.footnote.conversation.UnknownConversation if the asker has none with that id
+   * @throws BudgetExhausted if a model would answer, and nobody pays for it any more
    */
   Understood understand(Question question) {
     return database.read(handle -> understand(handle, question));
@@ -50,15 +65,26 @@ class UnderstandQuestion {
         profiles
             .current(handle, scope, question.profile())
             .orElseThrow(() -> new UnknownProfile(question.profile(), question.collection()));
+    AnswerSettings settings = profiles.effective(profile).wishing(question.instructions());
+    if (answerers.asksModel(settings)) {
+      payFor(handle, scope, question);
+    }
     History history = history(handle, question);
     return new Understood(
         scope,
         profile,
-        profiles.effective(profile).wishing(question.instructions()),
+        settings,
         history,
         question.text(),
         null,
         null);
+  }
+
+  private void payFor(Handle handle, Scope scope, Question question) {
+    BudgetCheck check = budgets.check(handle, scope, question.key(), clock.instant());
+    if (check instanceof BudgetCheck.Exhausted exhausted) {
+      throw new BudgetExhausted(exhausted);
+    }
   }
 
   private History history(Handle handle, Question question) {

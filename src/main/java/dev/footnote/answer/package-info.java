@@ -9,6 +9,7 @@
       "proof",
       "llm",
       "profile",
+      "spend",
       "conversation",
       "search",
       "audit",

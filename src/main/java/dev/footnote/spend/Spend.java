@@ -25,6 +25,11 @@ public class Spend {
     this.meters = meters;
   }
 
+  /** What tokens of a model cost; empty if it has no price. */
+  public Optional<BigDecimal> price(String model, long inputTokens, long outputTokens) {
+    return prices.cost(model, inputTokens, outputTokens);
+  }
+
   /**
    * Adds one answer to what was spent. To be called once for each model that an answer asked, in
    * the order of their names, as the last of a transaction: until it ends, other answers by the

@@ -27,6 +27,8 @@ import dev.footnote.proof.CitationCheck;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchResult;
+import dev.footnote.spend.Budgets;
+import dev.footnote.spend.Spend;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +60,8 @@ class AskQuestionTest {
   @Inject ProfileRepository profileRows;
   @Inject Conversations conversations;
   @Inject ConversationsConfig limits;
+  @Inject Budgets budgets;
+  @Inject Spend spend;
 
   private final OpenAiEndpoint endpoint = OpenAiEndpoint.start();
   private StoredDocuments documents;
@@ -294,14 +298,24 @@ class AskQuestionTest {
             profileRows,
             Shelf.config(AnswerDefaults.class, llmProperties),
             Shelf.config(ModelDefaults.class, llmProperties));
+    var answerers = new Answerers(new LanguageModels(llmConfig), meters);
     return new AskQuestion(
-        new UnderstandQuestion(database, collections, profiles, conversations, limits),
+        new UnderstandQuestion(
+            database,
+            collections,
+            profiles,
+            conversations,
+            limits,
+            answerers,
+            budgets,
+            Clock.systemUTC()),
         query -> found,
         everybody(),
         database,
         ledger,
         conversations,
-        new Answerers(new LanguageModels(llmConfig), meters),
+        spend,
+        answerers,
         Shelf.config(AnswerConfig.class),
         meters,
         Clock.systemUTC());

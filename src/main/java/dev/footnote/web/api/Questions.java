@@ -2,7 +2,6 @@ package dev.footnote.web.api;
 
 import dev.footnote.access.Caller;
 import dev.footnote.answer.Question;
-import dev.footnote.conversation.Conversations;
 import dev.footnote.profile.AnswerProfile;
 import dev.footnote.search.AwaitWatermark;
 import dev.footnote.search.SearchConfig;
@@ -34,7 +33,7 @@ public class Questions {
         body.filter(),
         who.name(),
         body.profile() == null ? AnswerProfile.DEFAULT : body.profile(),
-        Conversations.owner(who.keyId()),
+        who.keyId(),
         body.conversationId(),
         body.turns(),
         "");

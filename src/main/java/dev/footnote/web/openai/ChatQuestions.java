@@ -2,7 +2,6 @@ package dev.footnote.web.openai;
 
 import dev.footnote.access.Caller;
 import dev.footnote.answer.Question;
-import dev.footnote.conversation.Conversations;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.web.api.Questions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +24,7 @@ class ChatQuestions {
         SearchFilter.NONE,
         who.name(),
         body.model().profile(),
-        Conversations.owner(who.keyId()),
+        who.keyId(),
         null,
         body.history(),
         body.instructions());
