@@ -70,14 +70,7 @@ class UnderstandQuestion {
       payFor(handle, scope, question);
     }
     History history = history(handle, question);
-    return new Understood(
-        scope,
-        profile,
-        settings,
-        history,
-        question.text(),
-        null,
-        null);
+    return new Understood(scope, profile, settings, history, question.text(), null, null);
   }
 
   private void payFor(Handle handle, Scope scope, Question question) {

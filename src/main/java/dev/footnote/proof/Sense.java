@@ -67,7 +67,11 @@ final class Sense {
    * @param terms of those that say something
    */
   private record Clause(
-      Lexicon lexicon, Set<String> words, Set<String> terms, List<Reading.Denial> denials, Reading unit) {
+      Lexicon lexicon,
+      Set<String> words,
+      Set<String> terms,
+      List<Reading.Denial> denials,
+      Reading unit) {
 
     static List<Clause> of(Reading reading) {
       var clauses = new ArrayList<Clause>();

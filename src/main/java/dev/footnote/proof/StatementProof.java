@@ -217,7 +217,10 @@ public final class StatementProof {
       if (fits.problem() != null || fits.support() < JOINED) {
         return whole;
       }
-      allowed = pieces.stream().filter(p -> fits.quotes().stream().anyMatch(q -> q.evidence() == p.evidence())).toList();
+      allowed =
+          pieces.stream()
+              .filter(p -> fits.quotes().stream().anyMatch(q -> q.evidence() == p.evidence()))
+              .toList();
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }

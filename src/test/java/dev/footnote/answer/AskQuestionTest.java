@@ -99,7 +99,7 @@ class AskQuestionTest {
 
   @Test
   void answerIsOnTheLedgerWithEverythingThatMadeIt() {
-    endpoint.answerChat(chat -> "Annual leave is 26 days [1]. It is unlimited [9].");
+    endpoint.answerChat(chat -> "Annual leave is 26 days [1]. It falls on Sundays [9].");
 
     Answer answer = llm().ask(question("How much annual leave is there?"));
 
@@ -111,11 +111,11 @@ class AskQuestionTest {
     assertThat(entry.entry().watermark()).isEqualTo(7);
     assertThat(entry.entry().provenance().candidates()).hasSize(2);
     assertThat(entry.entry().provenance().candidates().getFirst().fused()).isEqualTo(1.0);
-    assertThat(entry.entry().provenance().answerer().output()).contains("unlimited [9]");
+    assertThat(entry.entry().provenance().answerer().output()).contains("Sundays [9]");
     assertThat(entry.entry().provenance().answerer().messages()).hasSize(2);
     assertThat(entry.entry().provenance().dropped())
         .extracting(dropped -> dropped.statement())
-        .containsExactly("It is unlimited.");
+        .containsExactly("It falls on Sundays.");
     assertThat(entry.entry().provenance().settings()).containsEntry("sentences_max", 4);
     assertThat(entry.evidence())
         .extracting(AuditedAnswer.EvidenceText::text)

@@ -82,13 +82,23 @@ class LlmAnswererTest {
   void markerThatPointsToNothingTakesItsStatementAway() {
     Answered draft =
         answered(
-            "Everybody has 26 days of annual leave [7]. Annual leave grows after five years [1].");
+            "The canteen serves soup on Fridays [7]. Annual leave grows after five years [1].");
 
     assertThat(texts(draft)).containsExactly("Annual leave grows after five years.");
     assertThat(draft.dropped())
         .containsExactly(
             new Provenance.Dropped(
-                "Everybody has 26 days of annual leave.", Verdict.Reason.NO_SUCH_EVIDENCE));
+                "The canteen serves soup on Fridays.", Verdict.Reason.NO_SUCH_EVIDENCE));
+  }
+
+  @Test
+  void wrongMarkerOfAPlainlySupportedStatementIsPutRight() {
+    Answered draft = answered("Everybody has 26 days of annual leave [7].");
+
+    assertThat(draft.statements()).extracting(Statement::added).containsExactly(true);
+    assertThat(draft.statements().getFirst().quotes())
+        .extracting(Quote::text)
+        .containsExactly("Annual leave is 26 days for everybody.");
   }
 
   @Test
@@ -271,6 +281,8 @@ class LlmAnswererTest {
       endpoint.failNext(fault);
       assertThatThrownBy(this::answer).as(fault.toString()).isInstanceOf(LanguageModelFailed.class);
     }
+    endpoint.answerChat(
+        chat -> "Nobody here can say anything of the kind, and so on, and so forth.");
     endpoint.failNext(new Fault.CutOff(), new Fault.CutOff(), new Fault.CutOff());
     assertThatThrownBy(this::answer).isInstanceOf(LanguageModelFailed.class);
   }

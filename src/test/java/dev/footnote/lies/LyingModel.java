@@ -163,7 +163,9 @@ public final class LyingModel {
   }
 
   private void byHand() {
-    Path file = java.util.Objects.requireNonNull(paraphrases).resolve(texts.name.replace('/', '-') + ".jsonl");
+    Path file =
+        java.util.Objects.requireNonNull(paraphrases)
+            .resolve(texts.name.replace('/', '-') + ".jsonl");
     for (String line : lines(file)) {
       JsonNode row = json(line);
       List<Piece> of =

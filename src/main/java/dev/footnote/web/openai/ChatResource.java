@@ -15,7 +15,6 @@ import dev.footnote.web.stream.Live;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Chats whose answers carry footnotes, for clients of OpenAI's protocol. */
 @Path("/v1/chat/completions")
 @RolesAllowed(Role.READ)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "OpenAI")
 public class ChatResource {
   private final AskQuestion ask;

@@ -7,8 +7,9 @@ import dev.footnote.access.Role;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.UnknownCollection;
-import dev.footnote.embed.Embedder;
 import dev.footnote.embed.Embedders;
+import dev.footnote.profile.AnswerProfile;
+import dev.footnote.profile.Profiles;
 import dev.footnote.store.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
 
 /** What can be named as a model: collections to chat with, and models that embed. */
 @Path("/v1/models")
@@ -30,16 +32,19 @@ public class ModelsResource {
   private static final long CREATED = 1_767_225_600;
 
   private final CollectionRepository collections;
+  private final Profiles profiles;
   private final Embedders embedders;
   private final Database database;
   private final CurrentCaller caller;
 
   ModelsResource(
       CollectionRepository collections,
+      Profiles profiles,
       Embedders embedders,
       Database database,
       CurrentCaller caller) {
     this.collections = collections;
+    this.profiles = profiles;
     this.embedders = embedders;
     this.database = database;
     this.caller = caller;
@@ -66,12 +71,17 @@ public class ModelsResource {
 
   private List<String> names() {
     int tenant = caller.get().tenantId();
+    var names = new ArrayList<>(database.read(handle -> chatNames(handle, tenant)));
+    embedders.all().forEach(embedder -> names.add(embedder.id().name()));
+    return names;
+  }
+
+  private List<String> chatNames(Handle handle, int tenant) {
     var names = new ArrayList<String>();
-    database
-        .read(handle -> collections.all(handle, tenant))
-        .forEach((DocumentCollection collection) -> names.add(collection.name()));
-    for (Embedder embedder : embedders.all()) {
-      names.add(embedder.id().name());
+    for (DocumentCollection collection : collections.all(handle, tenant)) {
+      for (AnswerProfile profile : profiles.list(handle, collection.scope())) {
+        names.add(new ModelName(collection.name(), profile.name()).toString());
+      }
     }
     return names;
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Live {
   /** Shorter than what proxies take for a dead connection. */
   private static final Duration SILENCE_MAX = Duration.ofSeconds(15);
+
+  private static final Logger LOG = Logger.getLogger(Live.class);
 
   private final LinkedBlockingQueue<Step> steps = new LinkedBlockingQueue<>();
 
@@ -89,7 +92,7 @@ public final class Live {
     }
   }
 
-  private void drain(Step first, OutputStream out, Thread maker) throws IOException {
+  private void drain(Step first, OutputStream out, Thread maker) {
     @Nullable Step step = first;
     try {
       while (step == null || step instanceof Step.Said) {
@@ -100,6 +103,8 @@ public final class Live {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException gone) {
+      LOG.debugf(gone, "A client left before the end of its answer");
     } finally {
       maker.interrupt();
     }

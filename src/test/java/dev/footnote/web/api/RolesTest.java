@@ -25,7 +25,7 @@ class RolesTest {
           "POST /api/v1/search",
           "POST /v1/chat/completions",
           "GET /v1/models",
-          "GET /v1/models" + ID,
+          "GET /v1/models/main",
           "POST /v1/embeddings",
           "POST /api/v1/conversations",
           "GET /api/v1/conversations",
