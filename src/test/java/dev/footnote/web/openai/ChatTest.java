@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.footnote.fixtures.FolderCollection;
+import dev.footnote.fixtures.NodeClient;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.Talking;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Chats over real HTTP, with a language model that says what it is told to. */
 @QuarkusTest
@@ -153,6 +156,25 @@ class ChatTest {
         .isEqualTo(String.join("", pieces))
         .contains("27 days", "three months");
     assertThat(pieces).hasSize(2);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(
+      named = NodeClient.FOLDER,
+      matches = ".+",
+      disabledReason = "./check installs Node's packages; without Node it says so")
+  void theOfficialClientForNodeChatsStreamsAndReadsTheCitations() {
+    NodeClient.run(
+        "openai.mjs",
+        Map.of(
+            "FOOTNOTE_URL",
+            service().toString(),
+            "FOOTNOTE_KEY",
+            TestKey.make("reader").secret(),
+            "FOOTNOTE_COLLECTION",
+            handbook.name(),
+            "FOOTNOTE_QUESTION",
+            QUESTION));
   }
 
   @Test
