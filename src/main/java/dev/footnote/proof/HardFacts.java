@@ -78,7 +78,8 @@ final class HardFacts {
         .toList();
   }
 
-  private static boolean isLoneOne(Fact fact) {
+  /** "One", or an article that may be one. */
+  static boolean isLoneOne(Fact fact) {
     return fact.values().contains("1") && !Character.isDigit(fact.written().charAt(0));
   }
 

@@ -221,8 +221,17 @@ public final class StatementProof {
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }
+    if (quotes.stream().allMatch(quote -> whole.quotes().stream().anyMatch(q -> overlap(q, quote)))) {
+      return whole; // One passage, and it was looked at.
+    }
     return JoinedClauses.relates(clauses, language)
         ? new Fits(quotes, weakest, Verdict.Reason.MERGES)
         : new Fits(quotes, weakest, null);
+  }
+
+  private static boolean overlap(Quote one, Quote other) {
+    return one.evidence() == other.evidence()
+        && one.span().start() < other.span().end()
+        && other.span().start() < one.span().end();
   }
 }

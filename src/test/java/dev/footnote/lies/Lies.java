@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Ways to falsify a sentence of a document. Each gives null where it can't. */
 final class Lies {
   private static final Pattern NUMBER =
-      Pattern.compile("\\b\\d+(?:[.,]\\d+)*\\b|\\b(?:two|three|four|five|six|seven|eight|ten|zwei|drei|vier|fünf|sechs|sieben|acht|zehn)\\b");
+      Pattern.compile("(?U)\\b\\d+(?:[.,]\\d+)*\\b|\\b(?:two|three|four|five|six|seven|eight|ten|zwei|drei|vier|fünf|sechs|sieben|acht|zehn)\\b");
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}\\p{L}{2,}(?: \\p{Lu}\\p{L}{2,})*");
   private static final Pattern ENGLISH_VERB =
       Pattern.compile(" (is|are|was|were|has|have|had|can|will|must|should|may|could|would) ");
@@ -140,7 +140,7 @@ final class Lies {
 
   static @Nullable String opposite(String sentence) {
     for (var pair : OPPOSITE.entrySet()) {
-      Matcher m = Pattern.compile("\\b" + pair.getKey() + "\\b").matcher(sentence);
+      Matcher m = Pattern.compile("(?U)\\b" + pair.getKey() + "\\b").matcher(sentence);
       if (m.find()) {
         return sentence.substring(0, m.start()) + pair.getValue() + sentence.substring(m.end());
       }

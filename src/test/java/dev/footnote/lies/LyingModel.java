@@ -99,7 +99,7 @@ public final class LyingModel {
       Base base = base();
       String said = say.apply(base.sentence());
       if (said != null) {
-        answer(way, good, base.piece(), List.of(), said, (n, others) -> "[" + n + "]");
+        answer(way, good, base.piece(), List.of(), base.sentence(), said, (n, others) -> "[" + n + "]");
         made++;
       }
     }
@@ -110,12 +110,14 @@ public final class LyingModel {
     String of(int right, List<Integer> others);
   }
 
-  private void answer(String way, boolean good, Piece piece, List<Piece> also, String said, Markers markers) {
+  private void answer(
+      String way, boolean good, Piece piece, List<Piece> also, String source, String said, Markers markers) {
     var pieces = new ArrayList<Piece>(also);
     pieces.add(piece);
     while (pieces.size() < OTHERS + 1) {
       Piece other = texts.pieces.get(random.nextInt(texts.pieces.size()));
-      if (!pieces.contains(other)) {
+      boolean repeats = other.text().contains(source) && !way.contains("marker");
+      if (!pieces.contains(other) && !repeats) {
         pieces.add(other);
       }
     }
@@ -123,7 +125,8 @@ public final class LyingModel {
     var others = new ArrayList<Integer>();
     var right = new HashSet<Integer>();
     for (int i = 0; i < pieces.size(); i++) {
-      (pieces.get(i) == piece || also.contains(pieces.get(i)) ? right : others).add(i + 1);
+      boolean says = pieces.get(i).text().contains(source);
+      (pieces.get(i) == piece || also.contains(pieces.get(i)) || says ? right : others).add(i + 1);
     }
     int n = pieces.indexOf(piece) + 1;
     String reply = said.stripTrailing() + " " + markers.of(n, others);
@@ -136,7 +139,7 @@ public final class LyingModel {
       int at = base.piece().sentences().indexOf(base.sentence());
       if (at + 1 < base.piece().sentences().size()) {
         String second = base.piece().sentences().get(at + 1);
-        answer("joined", true, base.piece(), List.of(), Truths.joined(base.sentence(), second, texts.german()), (n, o) -> "[" + n + "]");
+        answer("joined", true, base.piece(), List.of(), base.sentence(), Truths.joined(base.sentence(), second, texts.german()), (n, o) -> "[" + n + "]");
         made++;
       }
     }
@@ -150,7 +153,7 @@ public final class LyingModel {
       if (of.isEmpty()) {
         continue; // It stands in the other half.
       }
-      answer("by hand", true, nearest(of, row.path("text").asText()), List.of(), row.path("text").asText(), (n, o) -> "[" + n + "]");
+      answer("by hand", true, nearest(of, row.path("text").asText()), List.of(), row.path("text").asText(), row.path("text").asText(), (n, o) -> "[" + n + "]");
     }
   }
 
@@ -163,7 +166,7 @@ public final class LyingModel {
       String[] sentences = row.path("answer").asText().split("(?<=[.!?])\\s+");
       if (!of.isEmpty() && sentences[0].split(" ").length >= 8 && made < 2 * each) {
         Piece first = nearest(of, sentences[0]);
-        answer("published", true, first, List.of(), sentences[0], (n, o) -> "[" + n + "]");
+        answer("published", true, first, List.of(), sentences[0], sentences[0], (n, o) -> "[" + n + "]");
         made++;
       }
     }
@@ -187,9 +190,9 @@ public final class LyingModel {
     for (int i = 0; i < each; i++) {
       Base base = base();
       String said = i % 2 == 0 ? base.sentence() : Truths.framed(base.sentence(), texts.german(), 0);
-      answer("wrong marker", false, base.piece(), List.of(), said, (n, o) -> "[" + (9 + random.nextInt(5)) + "]");
-      answer("no marker", false, base().piece(), List.of(), said, (n, o) -> "");
-      answer("marker of another source", false, base.piece(), List.of(), base.sentence(), (n, o) -> "[" + o.getFirst() + "]");
+      answer("wrong marker", false, base.piece(), List.of(), base.sentence(), said, (n, o) -> "[" + (9 + random.nextInt(5)) + "]");
+      answer("no marker", false, i % 4 < 2 ? base.piece() : base().piece(), List.of(), base.sentence(), said, (n, o) -> "");
+      answer("marker of another source", false, base.piece(), List.of(), base.sentence(), base.sentence(), (n, o) -> "[" + o.getFirst() + "]");
       Base other = base();
       int at = texts.pieces.indexOf(other.piece());
       List<Piece> near = texts.pieces.subList(Math.max(0, at - 1), Math.min(texts.pieces.size(), at + 2));
@@ -219,7 +222,7 @@ public final class LyingModel {
               : Lies.caused(a.sentence(), b.sentence(), texts.german(), random);
       if (said != null) {
         Piece first = a.piece();
-        answer("merged sources", false, first, List.of(b.piece()), said, (n, o) -> "[" + n + "][" + (10 - n - o.stream().mapToInt(Integer::intValue).sum()) + "]");
+        answer("merged sources", false, first, List.of(b.piece()), said, said, (n, o) -> "[" + n + "][" + (10 - n - o.stream().mapToInt(Integer::intValue).sum()) + "]");
         made++;
       }
     }
@@ -239,7 +242,7 @@ public final class LyingModel {
             continue;
           }
         }
-        answer("quote from an old version", false, current, List.of(), said, (n, o) -> "[" + n + "]");
+        answer("quote from an old version", false, current, List.of(), base.sentence(), said, (n, o) -> "[" + n + "]");
         made++;
       }
     }
@@ -248,8 +251,12 @@ public final class LyingModel {
   private void allFalse() {
     for (int i = 0; i < each; i++) {
       Base base = base();
-      String said = i % 2 == 0 ? Lies.invention(texts.german(), random) : base().sentence();
-      answer("all false", false, base.piece(), List.of(), said, (n, o) -> "[" + n + "]");
+      Base other = base();
+      String said = i % 2 == 0 ? Lies.invention(texts.german(), random) : other.sentence();
+      if (base.piece().text().contains(said)) {
+        continue;
+      }
+      answer("all false", false, base.piece(), List.of(), said, said, (n, o) -> "[" + n + "]");
     }
   }
 
