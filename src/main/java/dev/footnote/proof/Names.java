@@ -2,6 +2,7 @@ package dev.footnote.proof;
 
 import dev.footnote.text.Language;
 import java.util.List;
+import java.util.Set;
 
 /** Whether a passage has the names that a statement speaks of. */
 final class Names {
@@ -9,7 +10,10 @@ final class Names {
 
   private Names() {}
 
-  static boolean held(Reading statement, Passage passage) {
+  /**
+   * @param known words of all the evidence: where a document says "we", an answer says who that is
+   */
+  static boolean held(Reading statement, Passage passage, Set<String> known) {
     List<Token> tokens = statement.tokens();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
@@ -21,7 +25,9 @@ final class Names {
               || passage.hasAround(token)
               || Likeness.akin(token.term(), passage.terms(), statement.language())
               || isShortForm(token, passage);
-      if (!there && (isName(tokens, i, statement) || replaces(tokens, i, passage))) {
+      if (!there
+          && (replaces(tokens, i, passage)
+              || (isName(tokens, i, statement) && !known.contains(token.lower())))) {
         return false;
       }
     }

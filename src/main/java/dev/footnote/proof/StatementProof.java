@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,10 @@ public final class StatementProof {
 
   private final Map<Integer, Passages> evidence = new LinkedHashMap<>();
   private final Map<VersionKey, StoredVersion> versions;
+
+  /** The words of all evidence, in lower case. */
+  private final Set<String> known = new HashSet<>();
+
   private final Map<Language, Reading.Reader> readers = new EnumMap<>(Language.class);
 
   /**
@@ -65,6 +71,7 @@ public final class StatementProof {
       StoredVersion version = versions.get(new VersionKey(piece.documentId(), piece.version()));
       if (version != null) {
         Language language = Language.of(piece.text());
+        known.addAll(reader(language).read(piece.title() + "\n" + piece.text()).lower());
         this.evidence.put(
             piece.rank(),
             new Passages(piece, language, splitter.split(piece, version), reader(language)));
@@ -170,7 +177,7 @@ public final class StatementProof {
         : new Fits(List.of(nearest.passage().quote()), nearest.support(), nearest.problem());
   }
 
-  private static @Nullable Fit best(Reading statement, List<Fact> claimed, Passages piece) {
+  private @Nullable Fit best(Reading statement, List<Fact> claimed, Passages piece) {
     record Ranked(Passage passage, double value) {}
     List<Ranked> ranked =
         piece.all().stream()
@@ -181,7 +188,7 @@ public final class StatementProof {
     Fit nearest = null;
     var opposite = new ArrayList<Fit>();
     for (Ranked candidate : ranked) {
-      Fit fit = Fit.of(statement, candidate.passage(), claimed);
+      Fit fit = Fit.of(statement, candidate.passage(), claimed, known);
       boolean outweighed = nearest != null && fit.support() < nearest.support() * RIVAL;
       boolean denied =
           opposite.stream()
