@@ -18,7 +18,7 @@ record Fit(Passage passage, double support, @Nullable String problem) {
   private static final double CLAUSE_ENOUGH = 0.4;
 
   /** Words that say something in a clause that must stand on its own. */
-  private static final int CLAUSE_WORDS_MIN = 2;
+  private static final int CLAUSE_WORDS_MIN = 3;
 
   /** Words in a row that the passage lacks. */
   private static final int MISSING_RUN_MAX = 2;

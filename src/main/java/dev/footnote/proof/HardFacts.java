@@ -39,7 +39,7 @@ final class HardFacts {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?iu)(?<before>[$€£¥]|\\b(?:USD|EUR|GBP|CHF|US\\$))?\\s?"
-              + "(?<number>\\d+(?:[.,'’]\\d+)*|\\d{1,3}(?:[\\u00A0\\u202F ]\\d{3})+(?!\\d))"
+              + "(?<number>\\d{1,3}(?:[\\u00A0\\u202F ]\\d{3})+(?!\\d)|\\d+(?:[.,'’]\\d+)*)"
               + "(?:\\s?(?<magnitude>" + NumberWords.magnitudePattern() + ")\\b\\.?)?"
               + "(?:\\s?(?<after>%|[$€£¥]|" + NumberWords.unitPattern() + "))?");
   private static final Pattern WORD = Pattern.compile("[\\p{L}]+(?:-[\\p{L}]+)*");
@@ -88,8 +88,11 @@ final class HardFacts {
     each(
         NUMERIC,
         m -> {
+          int start = facts.size();
           date(m, m.group(3), m.group(2), m.group(1));
-          date(m, null, m.group(1), m.group(2));
+          if (m.group().contains("/")) {
+            orElse(start, m);
+          }
         });
     each(
         DAY_FIRST,
@@ -120,6 +123,24 @@ final class HardFacts {
     if (day != null) {
       String dayOfMonth = Integer.parseInt(day) + "-" + monthNumber;
       facts.add(new Fact(Set.of(dayOfMonth), "day", m.start(), day));
+    }
+  }
+
+  /** Where the month may stand first, a date has two readings. */
+  private void orElse(int start, Matcher m) {
+    List<Fact> one = List.copyOf(facts.subList(start, facts.size()));
+    facts.subList(start, facts.size()).clear();
+    date(m, m.group(3), m.group(1), m.group(2));
+    List<Fact> other = List.copyOf(facts.subList(start, facts.size()));
+    facts.subList(start, facts.size()).clear();
+    if (one.size() != other.size()) {
+      facts.addAll(one.isEmpty() ? other : one);
+      return;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      var values = new HashSet<>(one.get(i).values());
+      values.addAll(other.get(i).values());
+      facts.add(new Fact(values, one.get(i).unit(), m.start(), m.group()));
     }
   }
 
@@ -164,6 +185,9 @@ final class HardFacts {
     }
     if (digits.matches("\\d{1,3}(?:[.,]\\d{3})+")) {
       readings.add(new BigDecimal(digits.replaceAll("[.,]", "")));
+    }
+    if (digits.matches("\\d{1,3}([.,])\\d{3}(?:\\1\\d{3})+")) {
+      return readings;
     }
     String decimal = digits.replaceAll("[.,](?=\\d{3}[.,])", "").replace(',', '.');
     if (decimal.indexOf('.') == decimal.lastIndexOf('.')) {

@@ -21,6 +21,7 @@ final class Names {
           !token.capital()
               || token.role() == Token.Role.NEGATION
               || token.role() == Token.Role.LIGHT
+              || !NumberWords.unit(token.lower()).isEmpty()
               || passage.has(token)
               || passage.hasAround(token)
               || Likeness.akin(token.term(), passage.terms(), statement.language())
