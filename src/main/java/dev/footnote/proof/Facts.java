@@ -1,6 +1,8 @@
 package dev.footnote.proof;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a passage has the numbers, amounts and dates that a statement claims, of the same things.
@@ -18,7 +20,7 @@ final class Facts {
 
   static boolean held(Reading statement, Passage passage, List<Fact> claimed) {
     for (Fact fact : claimed) {
-      boolean there = passage.has(fact) || passage.hasAround(fact);
+      boolean there = isIn(fact, statement, passage) || passage.hasAround(fact);
       if (!there
           || countsAnotherThing(fact, statement, passage)
           || isOtherwiseInItsPlace(fact, statement, passage)) {
@@ -26,6 +28,20 @@ final class Facts {
       }
     }
     return true;
+  }
+
+  /** Whether the passage has the fact; an article is a "one" only before the same word. */
+  private static boolean isIn(Fact fact, Reading statement, Passage passage) {
+    for (Reading unit : passage.units()) {
+      for (Fact own : unit.facts()) {
+        boolean article = HardFacts.isLoneOne(own) && !HardFacts.isLoneOne(fact);
+        if (own.is(fact)
+            && (!article || Objects.equals(counted(own, unit), counted(fact, statement)))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether the passage counts with other numbers, and only with others, what this one counts. */
@@ -82,7 +98,7 @@ final class Facts {
   }
 
   /** The word that follows a number, if it says something. */
-  private static @org.jspecify.annotations.Nullable String counted(Fact fact, Reading in) {
+  private static @Nullable String counted(Fact fact, Reading in) {
     List<Token> tokens = in.tokens();
     int clause = clauseOf(fact, in);
     for (int i = 0; i < tokens.size(); i++) {

@@ -2,6 +2,7 @@ package dev.footnote.proof;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ record Fit(Passage passage, double support, @Nullable String problem) {
   private static final double CLAUSE_ENOUGH = 0.4;
 
   /** Words that say something in a clause that must stand on its own. */
-  private static final int CLAUSE_WORDS_MIN = 2;
+  private static final int CLAUSE_WORDS_MIN = 3;
 
   /** Words in a row that the passage lacks. */
   private static final int MISSING_RUN_MAX = 2;
@@ -74,21 +75,26 @@ record Fit(Passage passage, double support, @Nullable String problem) {
   }
 
   /** Looks at everything that must not change in retelling. */
-  static Fit of(Reading statement, Passage passage, List<Fact> claimed) {
+  static Fit of(
+      Reading statement, Passage passage, List<Fact> claimed, Set<String> known) {
     double support = support(statement, passage);
-    String problem = problem(statement, passage, claimed, support);
+    String problem = problem(statement, passage, claimed, known, support);
     return new Fit(passage, support, problem);
   }
 
   private static @Nullable String problem(
-      Reading statement, Passage passage, List<Fact> claimed, double support) {
+      Reading statement,
+      Passage passage,
+      List<Fact> claimed,
+      Set<String> known,
+      double support) {
     if (support < ENOUGH) {
       return Verdict.Reason.NOT_SAID;
     }
     if (!Facts.held(statement, passage, claimed)) {
       return Verdict.Reason.OTHER_FACTS;
     }
-    if (!Names.held(statement, passage)) {
+    if (!Names.held(statement, passage, known)) {
       return Verdict.Reason.OTHER_NAMES;
     }
     if (Sense.of(statement, passage) != Sense.Finding.SAME) {

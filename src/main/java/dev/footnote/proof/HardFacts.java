@@ -27,13 +27,8 @@ final class HardFacts {
       Pattern.compile("\\b(\\d{1,2})[./](\\d{1,2})[./](\\d{4}|\\d{2})\\b");
   private static final Pattern DAY_FIRST =
       Pattern.compile(
-          "(?iu)\\b(?:"
-              + DAY
-              + "\\s*(?:-|–|to|and|until|bis|und|et|au|y|al)\\s*)?"
-              + DAY
-              + "\\s+(?:of\\s+|de\\s+)?"
-              + MONTH
-              + YEAR);
+          "(?iu)\\b(?:" + DAY + "\\s*(?:-|–|to|and|until|bis|und|et|au|y|al)\\s*)?" + DAY
+              + "\\s+(?:of\\s+|de\\s+)?" + MONTH + YEAR);
   private static final Pattern MONTH_FIRST =
       Pattern.compile("(?iu)\\b" + MONTH + "\\s+" + DAY + "\\b(?!\\s*[:%])" + YEAR);
   private static final Pattern MONTH_YEAR =
@@ -44,13 +39,9 @@ final class HardFacts {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?iu)(?<before>[$€£¥]|\\b(?:USD|EUR|GBP|CHF|US\\$))?\\s?"
-              + "(?<number>\\d+(?:[.,'’]\\d+)*|\\d{1,3}(?:[\\u00A0\\u202F ]\\d{3})+(?!\\d))"
-              + "(?:\\s?(?<magnitude>"
-              + NumberWords.magnitudePattern()
-              + ")\\b\\.?)?"
-              + "(?:\\s?(?<after>%|[$€£¥]|"
-              + NumberWords.unitPattern()
-              + "))?");
+              + "(?<number>\\d{1,3}(?:[\\u00A0\\u202F ]\\d{3})+(?!\\d)|\\d+(?:[.,'’]\\d+)*)"
+              + "(?:\\s?(?<magnitude>" + NumberWords.magnitudePattern() + ")\\b\\.?)?"
+              + "(?:\\s?(?<after>%|[$€£¥]|" + NumberWords.unitPattern() + "))?");
   private static final Pattern WORD = Pattern.compile("[\\p{L}]+(?:-[\\p{L}]+)*");
   private static final Pattern LIST_NUMBER = Pattern.compile("^\\s*\\d{1,3}[.)]\\s+");
 
@@ -87,7 +78,8 @@ final class HardFacts {
         .toList();
   }
 
-  private static boolean isLoneOne(Fact fact) {
+  /** "One", or an article that may be one. */
+  static boolean isLoneOne(Fact fact) {
     return fact.values().contains("1") && !Character.isDigit(fact.written().charAt(0));
   }
 
@@ -96,8 +88,11 @@ final class HardFacts {
     each(
         NUMERIC,
         m -> {
+          int start = facts.size();
           date(m, m.group(3), m.group(2), m.group(1));
-          date(m, null, m.group(1), m.group(2));
+          if (m.group().contains("/")) {
+            orElse(start, m);
+          }
         });
     each(
         DAY_FIRST,
@@ -131,6 +126,24 @@ final class HardFacts {
     }
   }
 
+  /** Where the month may stand first, a date has two readings. */
+  private void orElse(int start, Matcher m) {
+    List<Fact> one = List.copyOf(facts.subList(start, facts.size()));
+    facts.subList(start, facts.size()).clear();
+    date(m, m.group(3), m.group(1), m.group(2));
+    List<Fact> other = List.copyOf(facts.subList(start, facts.size()));
+    facts.subList(start, facts.size()).clear();
+    if (one.size() != other.size()) {
+      facts.addAll(one.isEmpty() ? other : one);
+      return;
+    }
+    for (int i = 0; i < one.size(); i++) {
+      var values = new HashSet<>(one.get(i).values());
+      values.addAll(other.get(i).values());
+      facts.add(new Fact(values, one.get(i).unit(), m.start(), m.group()));
+    }
+  }
+
   private void times() {
     each(
         TIME,
@@ -159,8 +172,7 @@ final class HardFacts {
           String unit = NumberWords.unit(m.group("before"));
           String after = NumberWords.unit(m.group("after"));
           facts.add(
-              new Fact(
-                  values, unit.isEmpty() ? after : unit, m.start("number"), m.group("number")));
+              new Fact(values, unit.isEmpty() ? after : unit, m.start("number"), m.group("number")));
         });
   }
 
@@ -173,6 +185,9 @@ final class HardFacts {
     }
     if (digits.matches("\\d{1,3}(?:[.,]\\d{3})+")) {
       readings.add(new BigDecimal(digits.replaceAll("[.,]", "")));
+    }
+    if (digits.matches("\\d{1,3}([.,])\\d{3}(?:\\1\\d{3})+")) {
+      return readings;
     }
     String decimal = digits.replaceAll("[.,](?=\\d{3}[.,])", "").replace(',', '.');
     if (decimal.indexOf('.') == decimal.lastIndexOf('.')) {

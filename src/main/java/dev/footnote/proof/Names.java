@@ -2,12 +2,18 @@ package dev.footnote.proof;
 
 import dev.footnote.text.Language;
 import java.util.List;
+import java.util.Set;
 
 /** Whether a passage has the names that a statement speaks of. */
 final class Names {
+  private static final int NAME_WORDS_MAX = 3;
+
   private Names() {}
 
-  static boolean held(Reading statement, Passage passage) {
+  /**
+   * @param known words of all the evidence: where a document says "we", an answer says who that is
+   */
+  static boolean held(Reading statement, Passage passage, Set<String> known) {
     List<Token> tokens = statement.tokens();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
@@ -15,11 +21,14 @@ final class Names {
           !token.capital()
               || token.role() == Token.Role.NEGATION
               || token.role() == Token.Role.LIGHT
+              || !NumberWords.unit(token.lower()).isEmpty()
               || passage.has(token)
               || passage.hasAround(token)
               || Likeness.akin(token.term(), passage.terms(), statement.language())
               || isShortForm(token, passage);
-      if (!there && (isName(tokens, i, statement) || replaces(tokens, i, passage, statement))) {
+      if (!there
+          && (replaces(tokens, i, passage)
+              || (isName(tokens, i, statement) && !known.contains(token.lower())))) {
         return false;
       }
     }
@@ -36,9 +45,7 @@ final class Names {
     }
     Lexicon lexicon = Lexicon.of(Language.GERMAN);
     boolean titled = i > 0 && lexicon.titles().contains(tokens.get(i - 1).lower());
-    return titled
-        || (afterCapital && !tokens.get(i - 1).opensSentence())
-        || (beforeCapital && token.opensSentence());
+    return titled || (afterCapital && !tokens.get(i - 1).opensSentence()) || (beforeCapital && token.opensSentence());
   }
 
   private static boolean isPlainCapital(Token token) {
@@ -46,21 +53,26 @@ final class Names {
   }
 
   /**
-   * Whether it stands where the passage has another capitalised word: beside the same word, on the
-   * same side.
+   * Whether it stands where the passage has another name: between the same words, with up to {@value
+   * #NAME_WORDS_MAX} capitals on either side.
    */
-  private static boolean replaces(List<Token> tokens, int i, Passage passage, Reading statement) {
-    Token before = neighbour(tokens, i, -1);
-    Token after = neighbour(tokens, i, 1);
+  private static boolean replaces(List<Token> tokens, int i, Passage passage) {
+    int from = i;
+    while (from > 0 && i - from < NAME_WORDS_MAX && isPlainCapital(tokens.get(from - 1))) {
+      from--;
+    }
+    int to = i + 1;
+    while (to < tokens.size() && to - i < NAME_WORDS_MAX && isPlainCapital(tokens.get(to))) {
+      to++;
+    }
     for (Reading unit : passage.units()) {
       List<Token> theirs = unit.tokens();
       for (int j = 0; j < theirs.size(); j++) {
-        Token other = theirs.get(j);
-        if (other.capital() && other.isContent() && !statement.terms().contains(other.term())) {
-          boolean sameBefore = same(before, neighbour(theirs, j, -1));
-          boolean sameAfter = same(after, neighbour(theirs, j, 1));
-          if (sameBefore && sameAfter) {
-            return true;
+        if (isPlainCapital(theirs.get(j)) && sameBefore(tokens, from, theirs, j)) {
+          for (int end = j + 1; end <= Math.min(theirs.size(), j + NAME_WORDS_MAX); end++) {
+            if (sameAt(tokens, to, theirs, end)) {
+              return true;
+            }
           }
         }
       }
@@ -68,15 +80,15 @@ final class Names {
     return false;
   }
 
-  private static @org.jspecify.annotations.Nullable Token neighbour(
-      List<Token> tokens, int i, int step) {
-    int at = i + step;
-    return at >= 0 && at < tokens.size() ? tokens.get(at) : null;
+  private static boolean sameBefore(List<Token> own, int from, List<Token> theirs, int start) {
+    return sameAt(own, from - 1, theirs, start - 1);
   }
 
-  private static boolean same(
-      @org.jspecify.annotations.Nullable Token a, @org.jspecify.annotations.Nullable Token b) {
-    return a == null || b == null ? a == b : a.lower().equals(b.lower());
+  /** Whether both have the same word there, or both none. */
+  private static boolean sameAt(List<Token> own, int i, List<Token> theirs, int j) {
+    boolean inOwn = i >= 0 && i < own.size();
+    boolean inTheirs = j >= 0 && j < theirs.size();
+    return inOwn && inTheirs ? own.get(i).lower().equals(theirs.get(j).lower()) : inOwn == inTheirs;
   }
 
   /** Whether its letters are the initials of words in a row of the passage, or it of them. */

@@ -16,7 +16,6 @@ final class Passage {
   private final Set<String> lower = new HashSet<>();
   private final Set<String> termsAround = new HashSet<>();
   private final Set<String> lowerAround = new HashSet<>();
-  private final List<Fact> facts = new ArrayList<>();
   private final List<Fact> factsAround = new ArrayList<>();
 
   Passage(Passages of, int from, int to, List<Reading> units, List<Reading> around) {
@@ -27,7 +26,6 @@ final class Passage {
     for (Reading unit : units) {
       terms.addAll(unit.terms());
       lower.addAll(unit.lower());
-      facts.addAll(unit.facts());
     }
     for (Reading near : around) {
       termsAround.addAll(near.terms());
@@ -77,12 +75,8 @@ final class Passage {
     return terms;
   }
 
-  /** Whether a number or date stands in it. */
-  boolean has(Fact fact) {
-    return facts.stream().anyMatch(own -> own.is(fact));
-  }
-
+  /** Whether a number or date stands around it. */
   boolean hasAround(Fact fact) {
-    return factsAround.stream().anyMatch(near -> near.is(fact));
+    return factsAround.stream().anyMatch(near -> near.is(fact) && !HardFacts.isLoneOne(near));
   }
 }

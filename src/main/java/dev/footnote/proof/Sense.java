@@ -14,6 +14,9 @@ final class Sense {
   /** The share of words that a clause has in common with the one that it follows. */
   private static final double FOLLOWS = 0.5;
 
+  /** The share of words that two sentences have in common if one is the other in other words. */
+  private static final double WHOLE = 0.8;
+
   /** How much the rest of the sentence counts when several clauses are alike. */
   private static final double REST = 0.2;
 
@@ -46,13 +49,25 @@ final class Sense {
       }
     }
     // Clauses may be cut elsewhere in a retelling: then each denial still has its partner.
-    if (differs && deny(own, statement, theirs)) {
+    if (differs && (deny(own, statement, theirs) || deniesMoreOrLessOften(statement, passage))) {
       return Finding.CONTRARY;
     }
     boolean flipped = loose.stream().anyMatch(clause -> clause.hasOpposite(passage, statement));
     // "Not allowed" is "forbidden".
     boolean unmatched = !loose.isEmpty() && flipped != (!differs && deny(loose, statement, theirs));
     return unmatched ? Finding.UNMATCHED : Finding.SAME;
+  }
+
+  /** Whether it retells a whole unit with more or fewer denials. */
+  private static boolean deniesMoreOrLessOften(Reading statement, Passage passage) {
+    return passage.units().stream()
+        .filter(unit -> holds(unit, statement) && holds(statement, unit))
+        .anyMatch(unit -> unit.denials().size() != statement.denials().size());
+  }
+
+  private static boolean holds(Reading one, Reading other) {
+    long shared = other.terms().stream().filter(one.terms()::contains).count();
+    return shared >= WHOLE * other.terms().size();
   }
 
   private static boolean deny(List<Clause> own, Reading statement, List<Clause> theirs) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,10 @@ public final class StatementProof {
 
   private final Map<Integer, Passages> evidence = new LinkedHashMap<>();
   private final Map<VersionKey, StoredVersion> versions;
+
+  /** The words of all evidence, in lower case. */
+  private final Set<String> known = new HashSet<>();
+
   private final Map<Language, Reading.Reader> readers = new EnumMap<>(Language.class);
 
   /**
@@ -66,6 +72,7 @@ public final class StatementProof {
       StoredVersion version = versions.get(new VersionKey(piece.documentId(), piece.version()));
       if (version != null) {
         Language language = Language.of(piece.text());
+        known.addAll(reader(language).read(piece.title() + "\n" + piece.text()).lower());
         this.evidence.put(
             piece.rank(),
             new Passages(piece, language, splitter.split(piece, version), reader(language)));
@@ -170,7 +177,7 @@ public final class StatementProof {
         : new Fits(List.of(nearest.passage().quote()), nearest.support(), nearest.problem());
   }
 
-  private static @Nullable Fit best(Reading statement, List<Fact> claimed, Passages piece) {
+  private @Nullable Fit best(Reading statement, List<Fact> claimed, Passages piece) {
     record Ranked(Passage passage, double value) {}
     List<Ranked> ranked =
         piece.all().stream()
@@ -181,7 +188,7 @@ public final class StatementProof {
     Fit nearest = null;
     var opposite = new ArrayList<Fit>();
     for (Ranked candidate : ranked) {
-      Fit fit = Fit.of(statement, candidate.passage(), claimed);
+      Fit fit = Fit.of(statement, candidate.passage(), claimed, known);
       boolean outweighed = nearest != null && fit.support() < nearest.support() * RIVAL;
       boolean denied =
           opposite.stream()
@@ -224,8 +231,17 @@ public final class StatementProof {
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }
+    if (quotes.stream().allMatch(quote -> whole.quotes().stream().anyMatch(q -> overlap(q, quote)))) {
+      return whole; // One passage, and it was looked at.
+    }
     return JoinedClauses.relates(clauses, language)
         ? new Fits(quotes, weakest, Verdict.Reason.MERGES)
         : new Fits(quotes, weakest, null);
+  }
+
+  private static boolean overlap(Quote one, Quote other) {
+    return one.evidence() == other.evidence()
+        && one.span().start() < other.span().end()
+        && other.span().start() < one.span().end();
   }
 }

@@ -43,11 +43,17 @@ final class SetTexts {
   final List<Piece> pieces = new ArrayList<>();
   final List<String> names;
 
-  SetTexts(Path data, String name) {
+  /**
+   * @param half "" for all documents, or "#0" or "#1" for a half of them
+   */
+  SetTexts(Path data, String name, String half) {
     this.name = name;
     try (Stream<Path> files = Files.list(data.resolve(name).resolve("corpus"))) {
       for (Path file : files.sorted().toList()) {
-        add(file);
+        int side = Math.floorMod(file.getFileName().toString().substring(0, 3).hashCode(), 2);
+        if (half.isEmpty() || half.equals("#" + side)) {
+          add(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
