@@ -7,7 +7,7 @@
  * what a model is told and how its reply is read stands here too, but who asks it does not.
  */
 @NullMarked
-@PackageRule(mayUse = {"document", "jobs", "store"})
+@PackageRule(mayUse = {"document", "jobs", "store", "text"})
 package dev.footnote.conversation;
 
 import dev.footnote.PackageRule;
