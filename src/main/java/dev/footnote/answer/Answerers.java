@@ -22,9 +22,11 @@ class Answerers {
   private static final Logger LOG = Logger.getLogger(Answerers.class);
 
   private final LanguageModels models;
+  private final Admission admission;
   private final AnswerMeters meters;
 
-  Answerers(LanguageModels models, AnswerMeters meters) {
+  Answerers(LanguageModels models, Admission admission, AnswerMeters meters) {
+    this.admission = admission;
     this.models = models;
     this.meters = meters;
     meters.watch(models);
@@ -50,7 +52,7 @@ class Answerers {
       return extract(asked, null, say);
     }
     try {
-      return new LlmAnswerer(model(settings)).answer(asked, say);
+      return new LlmAnswerer(model(settings), admission).answer(asked, say);
     } catch (LanguageModelFailed e) {
       meters.modelFailed();
       if (settings.onFailure() == OnFailure.ERROR || Thread.currentThread().isInterrupted()) {

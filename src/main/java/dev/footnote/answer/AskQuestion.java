@@ -1,33 +1,24 @@
 package dev.footnote.answer;
 
-import dev.footnote.audit.Ledger;
 import dev.footnote.audit.Provenance;
-import dev.footnote.conversation.Conversations;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.evidence.EvidenceGathering;
 import dev.footnote.evidence.StoredVersion;
 import dev.footnote.evidence.StoredVersions;
 import dev.footnote.evidence.VersionKey;
 import dev.footnote.llm.LanguageModelFailed;
-import dev.footnote.llm.TokenUsage;
 import dev.footnote.proof.CitationPolicy;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
 import dev.footnote.search.SearchResult;
-import dev.footnote.spend.Spend;
 import dev.footnote.store.Database;
-import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +35,10 @@ public class AskQuestion {
   private final Retrieve retrieve;
   private final Admission admission;
   private final Database database;
-  private final Ledger ledger;
-  private final Conversations conversations;
-  private final Spend spend;
+  private final KeepAnswer keep;
   private final Answerers answerers;
   private final AnswerConfig config;
   private final AnswerMeters meters;
-  private final InstantSource clock;
 
   @Inject
   AskQuestion(
@@ -58,25 +46,11 @@ public class AskQuestion {
       SearchPassages search,
       Admission admission,
       Database database,
-      Ledger ledger,
-      Conversations conversations,
-      Spend spend,
+      KeepAnswer keep,
       Answerers answerers,
       AnswerConfig config,
-      AnswerMeters meters,
-      InstantSource clock) {
-    this(
-        understand,
-        search::search,
-        admission,
-        database,
-        ledger,
-        conversations,
-        spend,
-        answerers,
-        config,
-        meters,
-        clock);
+      AnswerMeters meters) {
+    this(understand, search::search, admission, database, keep, answerers, config, meters);
   }
 
   AskQuestion(
@@ -84,24 +58,18 @@ public class AskQuestion {
       Function<SearchQuery, SearchResult> search,
       Admission admission,
       Database database,
-      Ledger ledger,
-      Conversations conversations,
-      Spend spend,
+      KeepAnswer keep,
       Answerers answerers,
       AnswerConfig config,
-      AnswerMeters meters,
-      InstantSource clock) {
+      AnswerMeters meters) {
     this.understand = understand;
     this.retrieve = new Retrieve(search, answerers, admission);
     this.admission = admission;
     this.database = database;
-    this.ledger = ledger;
-    this.conversations = conversations;
-    this.spend = spend;
+    this.keep = keep;
     this.answerers = answerers;
     this.config = config;
     this.meters = meters;
-    this.clock = clock;
   }
 
   /**
@@ -134,7 +102,7 @@ public class AskQuestion {
             ? make(question, understood, found, asked, watch, listener)
             : admission.admit(
                 false, () -> make(question, understood, found, asked, watch, listener));
-    append(question, understood, found, made);
+    admission.admit(generated, () -> kept(question, understood, found, made));
     watch.lap("ledger");
     meters.checked(made.answer().citations().size(), made.quotesDropped());
     meters.answered(made.answer().outcome(), made.answer().answerer().kind());
@@ -194,16 +162,8 @@ public class AskQuestion {
       Stopwatch watch,
       @Nullable AnswerListener listener) {
     UUID id = UUID.randomUUID();
-    var delivery =
-        new Delivery(
-            id,
-            found.result().scope(),
-            question,
-            CitationPolicy.valueOf(asked.settings().citations().name()),
-            database,
-            ledger,
-            clock,
-            listener);
+    CitationPolicy policy = CitationPolicy.valueOf(asked.settings().citations().name());
+    Delivery delivery = keep.delivery(id, found.result().scope(), question, policy, listener);
     if (listener != null) {
       listener.evidence(id, asked.evidence());
     }
@@ -222,7 +182,7 @@ public class AskQuestion {
             found.result(),
             asked,
             draft,
-            priced(AnswererInfo.of(draft, found.tokens())),
+            keep.priced(AnswererInfo.of(draft, found.tokens())),
             delivery,
             !dropped.isEmpty(),
             watch));
@@ -262,14 +222,6 @@ public class AskQuestion {
             watch.totalMs()));
   }
 
-  private AnswererInfo priced(AnswererInfo answerer) {
-    String model = answerer.model();
-    TokenUsage tokens = answerer.tokens();
-    return model == null || tokens == null
-        ? answerer
-        : answerer.costing(spend.price(model, tokens.input(), tokens.output()).orElse(null));
-  }
-
   private static String text(Draft draft, AnswerText said, boolean lost) {
     if (!said.text().isEmpty()) {
       return said.text();
@@ -287,46 +239,18 @@ public class AskQuestion {
         : Outcome.PARTLY_GROUNDED;
   }
 
-  private void append(Question question, Understood understood, Retrieve.Found found, Made made) {
+  private LedgerRecord kept(
+      Question question, Understood understood, Retrieve.Found found, Made made) {
     Double own = found.result().signals().fitMin();
-    var entry =
+    var record =
         new LedgerRecord(
-                question,
-                found,
-                made.draft().made(),
-                made.dropped(),
-                understood.onLedger(own == null ? config.fitMin() : own),
-                made.answer())
-            .entry(clock.instant());
-    UUID conversation = question.conversation();
-    database.change(
-        handle -> {
-          ledger.append(handle, entry);
-          if (conversation != null) {
-            conversations.append(
-                handle,
-                question.tenantId(),
-                question.owner(),
-                conversation,
-                made.answer().id(),
-                made.answer().standaloneQuestion());
-          }
-          pay(handle, understood.scope(), question, made.answer().answerer());
-        });
-  }
-
-  private void pay(Handle handle, Scope scope, Question question, AnswererInfo answerer) {
-    String model = answerer.model();
-    if (model != null) {
-      TokenUsage tokens = answerer.tokens() == null ? TokenUsage.NONE : answerer.tokens();
-      spend.add(
-          handle,
-          scope,
-          LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-          question.key(),
-          model,
-          tokens.input(),
-          tokens.output());
-    }
+            question,
+            found,
+            made.draft().made(),
+            made.dropped(),
+            understood.onLedger(own == null ? config.fitMin() : own),
+            made.answer());
+    keep.keep(record, understood.scope());
+    return record;
   }
 }

@@ -21,6 +21,7 @@ final class JudgedReply {
   static final String REPEATS_THE_FENCE = "it repeats what only the service may write";
   static final String FOREIGN_LINK = "it links to what the evidence does not";
 
+  private final Admission admission;
   private final CitationPolicy policy;
   private final String fence;
   private final StatementProof proof;
@@ -34,7 +35,8 @@ final class JudgedReply {
   private boolean noAnswer;
   private boolean said;
 
-  JudgedReply(Asked asked, String fence, Consumer<List<Statement>> say) {
+  JudgedReply(Asked asked, String fence, Admission admission, Consumer<List<Statement>> say) {
+    this.admission = admission;
     this.policy = CitationPolicy.valueOf(asked.settings().citations().name());
     this.fence = fence;
     this.proof = new StatementProof(asked.evidence(), asked.versions());
@@ -52,12 +54,24 @@ final class JudgedReply {
         text.substring(0, text.length() - halfCharacter.length())
             .replaceAll("[\\p{Cc}\\p{Cs}&&[^\\n\\t]]", "\uFFFD");
     heard.append(clean);
-    reader.feed(clean).forEach(this::judge);
+    judge(reader.feed(clean));
   }
 
   /** The model has come to its end. */
   void end() {
-    reader.end().forEach(this::judge);
+    judge(reader.end());
+  }
+
+  /** Sentences of many answers come at once; judged a few at a time, they leave room for others. */
+  private void judge(List<ModelReply.Said> sentences) {
+    if (!sentences.isEmpty()) {
+      admission.admit(
+          true,
+          () -> {
+            sentences.forEach(this::judge);
+            return sentences.size();
+          });
+    }
   }
 
   private void judge(ModelReply.Said sentence) {

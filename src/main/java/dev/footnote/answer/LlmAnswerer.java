@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LlmAnswerer {
   private final LanguageModel model;
+  private final Admission admission;
 
-  LlmAnswerer(LanguageModel model) {
+  LlmAnswerer(LanguageModel model, Admission admission) {
     this.model = model;
+    this.admission = admission;
   }
 
   /**
@@ -32,7 +34,7 @@ final class LlmAnswerer {
    */
   Draft answer(Asked asked, Consumer<List<Statement>> say) {
     Prompt prompt = Prompt.of(asked);
-    var reading = new JudgedReply(asked, prompt.fence(), say);
+    var reading = new JudgedReply(asked, prompt.fence(), admission, say);
     TokenUsage usage = null;
     String note = null;
     try {

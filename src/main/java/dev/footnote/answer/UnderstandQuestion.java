@@ -4,6 +4,7 @@ import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.ConversationsConfig;
 import dev.footnote.conversation.History;
 import dev.footnote.conversation.KeptHistory;
+import dev.footnote.conversation.StandaloneQuestion;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.profile.AnswerProfile;
 import dev.footnote.profile.AnswerSettings;
@@ -15,6 +16,7 @@ import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -70,7 +72,15 @@ class UnderstandQuestion {
       payFor(handle, scope, question);
     }
     History history = history(handle, question);
-    return new Understood(scope, profile, settings, history, question.text(), null, null);
+    return switch (StandaloneQuestion.of(history, question.text())) {
+      case StandaloneQuestion.AsIs(String text) ->
+          new Understood(scope, profile, settings, history, text, null, null);
+      case StandaloneQuestion.Rewritten(String text, StandaloneQuestion.How how) ->
+          new Understood(
+              scope, profile, settings, history, text, how.name().toLowerCase(Locale.ROOT), null);
+      case StandaloneQuestion.Unclear(String back) ->
+          new Understood(scope, profile, settings, history, question.text(), null, back);
+    };
   }
 
   private void payFor(Handle handle, Scope scope, Question question) {

@@ -231,7 +231,8 @@ public final class StatementProof {
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }
-    if (quotes.stream().allMatch(quote -> whole.quotes().stream().anyMatch(q -> overlap(q, quote)))) {
+    if (quotes.stream()
+        .allMatch(quote -> whole.quotes().stream().anyMatch(q -> overlap(q, quote)))) {
       return whole; // One passage, and it was looked at.
     }
     return JoinedClauses.relates(clauses, language)

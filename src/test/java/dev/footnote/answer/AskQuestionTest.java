@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -298,7 +297,7 @@ class AskQuestionTest {
             profileRows,
             Shelf.config(AnswerDefaults.class, llmProperties),
             Shelf.config(ModelDefaults.class, llmProperties));
-    var answerers = new Answerers(new LanguageModels(llmConfig), meters);
+    var answerers = new Answerers(new LanguageModels(llmConfig), new Everybody(), meters);
     return new AskQuestion(
         new UnderstandQuestion(
             database,
@@ -310,24 +309,12 @@ class AskQuestionTest {
             budgets,
             Clock.systemUTC()),
         query -> found,
-        everybody(),
+        new Everybody(),
         database,
-        ledger,
-        conversations,
-        spend,
+        new KeepAnswer(database, ledger, conversations, spend, Clock.systemUTC()),
         answerers,
         Shelf.config(AnswerConfig.class),
-        meters,
-        Clock.systemUTC());
-  }
-
-  private static Admission everybody() {
-    return new Admission() {
-      @Override
-      public <T> T admit(boolean generated, Supplier<T> work) {
-        return work.get();
-      }
-    };
+        meters);
   }
 
   private SearchResult result(SearchResult.Signals signals) {

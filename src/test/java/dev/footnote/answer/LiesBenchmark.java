@@ -1,14 +1,12 @@
 package dev.footnote.answer;
 
+import dev.footnote.answer.ScriptedModel.Answered;
 import dev.footnote.evidence.Quote;
 import dev.footnote.evidence.Statement;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.lies.LyingModel;
 import dev.footnote.lies.ScriptedAnswer;
-import dev.footnote.llm.LanguageModel;
-import dev.footnote.llm.LlmConfig;
-import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * dropped: each answer is sent by an endpoint over HTTP and judged by the answerer. Started by
  * {@code bench/lies}.
  */
-@QuarkusTest
 @EnabledIfSystemProperty(named = "lies.data", matches = ".+")
 class LiesBenchmark {
   /** Lies about where it stands: caught, too, if the right place is cited instead. */
@@ -49,8 +46,7 @@ class LiesBenchmark {
       double share = (n - wrong) / n;
       double z = 1.96;
       double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-      double half =
-          z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+      double half = z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
       return "%d | %d | %.3f (%.3f to %.3f)"
           .formatted(answers, wrong, share, middle - half, Math.min(1, middle + half));
     }
@@ -63,35 +59,27 @@ class LiesBenchmark {
     int each = Integer.getInteger("lies.each", 10);
     long seed = Long.getLong("lies.seed", 1);
     try (OpenAiEndpoint endpoint = OpenAiEndpoint.start()) {
-      LlmConfig config =
-          Shelf.config(
-              LlmConfig.class,
-              "footnote.llm.base-url",
-              endpoint.baseUrl(),
-              "footnote.llm.model",
-              "liar");
-      var answerer = new LlmAnswerer(config, new LanguageModel(config, endpoint.baseUrl()));
+      ScriptedModel model = ScriptedModel.at(endpoint);
       for (String set : System.getProperty("lies.sets").split(",")) {
-        for (ScriptedAnswer answer :
-            new LyingModel(data, set, paraphrases, each, seed).answers()) {
-          count(set, answer, asked(endpoint, answerer, answer));
+        for (ScriptedAnswer answer : new LyingModel(data, set, paraphrases, each, seed).answers()) {
+          count(set, answer, asked(endpoint, model, answer));
         }
       }
     }
     Files.writeString(Path.of(System.getProperty("lies.report")), report());
   }
 
-  private static Draft asked(
-      OpenAiEndpoint endpoint, LlmAnswerer answerer, ScriptedAnswer answer) {
+  private static Answered asked(
+      OpenAiEndpoint endpoint, ScriptedModel model, ScriptedAnswer answer) {
     var shelf = new Shelf();
     for (int i = 0; i < answer.evidence().size(); i++) {
       shelf.put("source-%d.txt".formatted(i + 1), answer.evidence().get(i));
     }
     endpoint.answerChat(chat -> answer.reply());
-    return answerer.answer("What do the documents say?", shelf.evidence(), shelf.versions());
+    return model.ask("What do the documents say?", shelf);
   }
 
-  private void count(String set, ScriptedAnswer answer, Draft draft) {
+  private void count(String set, ScriptedAnswer answer, Answered draft) {
     boolean wrong = answer.good() ? !draft.dropped().isEmpty() : leaves(answer, draft);
     String kind = answer.good() ? "good: " : "bad: ";
     byWay.merge(kind + answer.way(), new Tally(1, wrong ? 1 : 0), (t, one) -> t.plus(wrong));
@@ -106,7 +94,7 @@ class LiesBenchmark {
   }
 
   /** Whether something false leaves, or something true with a source that does not say it. */
-  private static boolean leaves(ScriptedAnswer answer, Draft draft) {
+  private static boolean leaves(ScriptedAnswer answer, Answered draft) {
     if (!WRONG_CITATIONS.contains(answer.way())) {
       return draft.statements().stream()
           .map(Statement::text)
@@ -119,7 +107,8 @@ class LiesBenchmark {
   }
 
   private String report() {
-    var report = new StringBuilder("| answers | n | wrong | right (95% interval) |\n|---|---|---|---|\n");
+    var report =
+        new StringBuilder("| answers | n | wrong | right (95% interval) |\n|---|---|---|---|\n");
     byWay.forEach((way, tally) -> report.append("| %s | %s |\n".formatted(way, tally.row())));
     report.append("\n| set | n | wrong | right (95% interval) |\n|---|---|---|---|\n");
     bySet.forEach((set, tally) -> report.append("| %s | %s |\n".formatted(set, tally.row())));

@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.footnote.answer.ScriptedModel.Answered;
 import dev.footnote.audit.Provenance;
-import dev.footnote.conversation.History;
 import dev.footnote.evidence.Quote;
 import dev.footnote.evidence.Statement;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.Shelf;
-import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
-import dev.footnote.llm.LanguageModels;
-import dev.footnote.llm.LlmConfig;
-import dev.footnote.profile.AnswerDefaults;
-import dev.footnote.profile.AnswerSettings;
-import dev.footnote.profile.ModelDefaults;
 import dev.footnote.proof.Verdict;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -338,45 +331,13 @@ class LlmAnswererTest {
     return answerer(properties).ask();
   }
 
-  private record Answered(Draft how, List<Statement> statements) {
-    List<Provenance.Dropped> dropped() {
-      return how.dropped();
-    }
-
-    Provenance.Answerer made() {
-      return how.made();
-    }
-  }
-
   private interface Ask {
     Answered ask();
   }
 
   private Ask answerer(String... properties) {
-    var all =
-        new ArrayList<>(
-            List.of(
-                "footnote.llm.base-url", endpoint.baseUrl(),
-                "footnote.llm.model", "test-model",
-                "footnote.llm.api-key", "secret"));
-    all.addAll(List.of(properties));
-    String[] said = all.toArray(String[]::new);
-    LanguageModel model =
-        new LanguageModels(Shelf.config(LlmConfig.class, said)).standard().orElseThrow();
-    var asked =
-        new Asked(
-            QUESTION,
-            History.EMPTY,
-            shelf.evidence(),
-            shelf.versions(),
-            Shelf.FITTING,
-            AnswerSettings.configured(
-                Shelf.config(AnswerDefaults.class, said), Shelf.config(ModelDefaults.class, said)),
-            0.855);
-    return () -> {
-      var statements = new ArrayList<Statement>();
-      return new Answered(new LlmAnswerer(model).answer(asked, statements::addAll), statements);
-    };
+    ScriptedModel model = ScriptedModel.at(endpoint, properties);
+    return () -> model.ask(QUESTION, shelf);
   }
 
   private void assertFails(String reason, String... properties) {

@@ -5,6 +5,7 @@ import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,12 +24,16 @@ public class QuestionGate implements Admission {
   QuestionGate(
       @ConfigProperty(name = "footnote.questions.at-once-max", defaultValue = "12") int atOnceMax,
       @ConfigProperty(name = "footnote.questions.wait-max", defaultValue = "5s") Duration waitMax,
-      @ConfigProperty(name = "footnote.questions.generated-at-once-max", defaultValue = "2")
-          int generatedAtOnceMax,
+      @ConfigProperty(name = "footnote.questions.generated-at-once-max")
+          OptionalInt generatedAtOnceMax,
       @ConfigProperty(name = "footnote.questions.generated-wait-max", defaultValue = "60s")
           Duration generatedWaitMax) {
     this.all = new Door(atOnceMax, waitMax);
-    this.generated = new Door(generatedAtOnceMax, generatedWaitMax);
+    this.generated = new Door(generatedAtOnceMax.orElse(halfOfTheCores()), generatedWaitMax);
+  }
+
+  private static int halfOfTheCores() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }
 
   /** Runs the question when its turn comes; a problem if it doesn't come soon. */

@@ -1,0 +1,11 @@
+package dev.footnote.answer;
+
+import java.util.function.Supplier;
+
+/** Admits everybody at once. */
+final class Everybody implements Admission {
+  @Override
+  public <T> T admit(boolean generated, Supplier<T> work) {
+    return work.get();
+  }
+}
