@@ -1,7 +1,6 @@
 package dev.footnote.evaluation;
 
-import dev.footnote.audit.LedgerCitation;
-import dev.footnote.audit.LedgerEntry;
+import dev.footnote.audit.AuditedAnswer;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.evaluation.EvaluationRefused.Fault;
@@ -15,11 +14,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin can do with golden sets. */
@@ -139,21 +136,31 @@ public class GoldenSets {
   }
 
   /**
-   * Adds a question that somebody asked, with the answer that an admin marks as right: what the
-   * answer cites is what a good search finds, and an answer without evidence makes a question that
-   * should be refused. Empty if the tenant has no such set.
+   * Adds a question that somebody asked, with the sources that an admin marks as right: they are
+   * what a good search finds, and where there is none the question should be refused. Empty if the
+   * tenant has no such set.
    *
    * @throws EvaluationRefused if the ledger has no such answer, it is of another collection, it is
    *     in the set already, or the set is full
    */
-  public Optional<GoldenQuestion> addAnswered(int tenantId, UUID id, UUID answerId) {
-    Optional<LedgerEntry> entry = ledger.answer(tenantId, answerId).map(found -> found.entry());
+  public Optional<GoldenQuestion> addAnswered(int tenantId, UUID id, UUID answerId, Marks marks) {
+    Optional<AuditedAnswer> answer = ledger.answer(tenantId, answerId);
     return database.write(
         handle ->
             sets.find(handle, tenantId, id)
                 .map(
                     set -> {
-                      GoldenQuestion question = fromLedger(set, entry, answerId);
+                      AuditedAnswer marked = ofSet(set, answer);
+                      GoldenQuestion question =
+                          MarkedAnswer.of(
+                              marked,
+                              marks,
+                              documents.uris(
+                                  handle,
+                                  set.scope(),
+                                  marked.evidence().stream()
+                                      .map(AuditedAnswer.EvidenceText::documentId)
+                                      .toList()));
                       int before = sets.lock(handle, tenantId, id);
                       if (before >= config.questionsMax()) {
                         throw new EvaluationRefused(
@@ -173,37 +180,13 @@ public class GoldenSets {
                     }));
   }
 
-  private static GoldenQuestion fromLedger(
-      GoldenSet set, Optional<LedgerEntry> entry, UUID answerId) {
-    LedgerEntry answer =
-        entry
-            .filter(found -> found.scope().equals(set.scope()))
-            .orElseThrow(
-                () ->
-                    new EvaluationRefused(
-                        Fault.ANSWER,
-                        "The ledger has no answer of that id from '%s'."
-                            .formatted(set.collection())));
-    List<Relevant> relevant =
-        answer.citations().stream()
-            .collect(Collectors.groupingBy(LedgerCitation::uri, TreeMap::new, Collectors.toList()))
-            .entrySet()
-            .stream()
-            .map(cited -> relevant(cited.getKey(), cited.getValue()))
-            .toList();
-    return new GoldenQuestion(
-        "answer-" + answerId,
-        answer.question(),
-        !relevant.isEmpty(),
-        relevant,
-        relevant.isEmpty() ? null : answer.text(),
-        answerId);
-  }
-
-  private static Relevant relevant(String uri, List<LedgerCitation> citations) {
-    return new Relevant(
-        uri,
-        citations.stream().map(LedgerCitation::page).filter(Objects::nonNull).distinct().toList(),
-        citations.stream().map(LedgerCitation::quote).distinct().toList());
+  private static AuditedAnswer ofSet(GoldenSet set, Optional<AuditedAnswer> answer) {
+    return answer
+        .filter(found -> found.entry().scope().equals(set.scope()))
+        .orElseThrow(
+            () ->
+                new EvaluationRefused(
+                    Fault.ANSWER,
+                    "The ledger has no answer of that id from '%s'.".formatted(set.collection())));
   }
 }

@@ -40,6 +40,23 @@ class NamedDocuments {
     record Several(List<String> uris) implements Meaning {}
   }
 
+  /** Where documents lie in their sources, or lay when they were removed, by id. */
+  Map<UUID, String> uris(Handle handle, Scope scope, Collection<UUID> ids) {
+    var uris = new HashMap<UUID, String>();
+    handle
+        .createQuery(
+            """
+            SELECT id, uri FROM document
+            WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bindArray("ids", UUID.class, ids)
+        .map((row, context) -> new Candidate(row.getObject("id", UUID.class), row.getString("uri")))
+        .forEach(document -> uris.put(document.id(), document.uri()));
+    return uris;
+  }
+
   /** What each of the names means in the collection as it is now. */
   Map<String, Meaning> meanings(Handle handle, Scope scope, Collection<String> names) {
     List<Candidate> candidates =

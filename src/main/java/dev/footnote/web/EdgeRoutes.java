@@ -2,6 +2,8 @@ package dev.footnote.web;
 
 import dev.footnote.web.problem.RequestId;
 import dev.footnote.web.problem.RouteProblems;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,12 +16,9 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 class EdgeRoutes {
-  /**
-   * Also the limit that {@code quarkus.http.limits.max-body-size} sets for bodies without length.
-   */
-  static final long BODY_BYTES_MAX = 1 << 20;
-
   private static final int BEFORE_ALL_OTHERS = -10_000;
+  private static final int AFTER_THE_SERVERS_OWN_LIMIT =
+      RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1;
 
   /** Own files only: no inline script or style, no frame around it, no other site. */
   static final String CONTENT_POLICY =
@@ -33,14 +32,24 @@ class EdgeRoutes {
 
   void routes(@Observes Router router) {
     router.route().order(BEFORE_ALL_OTHERS).handler(EdgeRoutes::admit);
+    // BoundedBody counts instead: the server would cut the connection off without a word.
+    router
+        .route()
+        .order(AFTER_THE_SERVERS_OWN_LIMIT)
+        .handler(
+            context -> {
+              context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+              context.next();
+            });
     router.route().last().handler(RouteProblems::notFound);
   }
 
   private static void admit(RoutingContext context) {
     RequestId.assign(context);
     protect(context);
-    if (declaredLength(context) > BODY_BYTES_MAX) {
-      RouteProblems.bodyTooLarge(context);
+    int bytesMax = BodyLimits.of(context.normalizedPath());
+    if (declaredLength(context) > bytesMax) {
+      RouteProblems.bodyTooLarge(context, bytesMax);
     } else {
       context.next();
     }

@@ -6,12 +6,14 @@ import dev.footnote.access.Role;
 import dev.footnote.evaluation.GoldenQuestion;
 import dev.footnote.evaluation.GoldenSets;
 import dev.footnote.evaluation.Imported;
+import dev.footnote.evaluation.Marks;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -37,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Evaluation")
 public class GoldenSetResource {
+  private static final int MARKS_MAX = 100;
+
   private final GoldenSets sets;
   private final CurrentCaller caller;
 
@@ -58,11 +63,31 @@ public class GoldenSetResource {
   /** A golden set with its questions. */
   public record GoldenSetWhole(GoldenSetView goldenSet, List<GoldenQuestion> questions) {}
 
-  /** The answer that a question is made from. */
+  /**
+   * The answer that a question is made from.
+   *
+   * @param citations which of its citations are right; all if null
+   * @param evidence which passages are right besides; none if null
+   */
   public record MarkedRight(
       @Schema(description = "Id of an answer on the ledger that is right")
           @NotNull(message = "must be the id of an answer")
-          UUID answerId) {}
+          UUID answerId,
+      @Schema(description = "Numbers of the citations that are right; all of them if left out")
+          @Nullable
+          @Size(max = MARKS_MAX, message = "must have at most 100 entries")
+          Set<@NotNull(message = "must not be null") Integer> citations,
+      @Schema(
+              description =
+                  "Ranks of the passages of evidence that answer the question, cited or not")
+          @Nullable
+          @Size(max = MARKS_MAX, message = "must have at most 100 entries")
+          Set<@NotNull(message = "must not be null") Integer> evidence) {
+
+    Marks marks() {
+      return new Marks(citations, evidence == null ? Set.of() : evidence);
+    }
+  }
 
   @POST
   @Consumes({"application/jsonl", "application/x-ndjson", "application/json", "text/plain"})
@@ -129,8 +154,9 @@ public class GoldenSetResource {
   @Operation(
       summary = "Add a question from an answer that is right",
       description =
-          "What the answer cites is what a good search finds. An answer that found no evidence makes"
-              + " a question that should be refused.")
+          "What the answer cites is what a good search finds, or what is marked of it. An answer that"
+              + " found no evidence makes a question that should be refused, and so does one whose"
+              + " sources are all wrong.")
   @APIResponse(responseCode = "201", description = "The question was added.")
   public Response add(
       @PathParam("id") String id,
@@ -138,7 +164,8 @@ public class GoldenSetResource {
     GoldenQuestion question =
         EvaluationProblems.told(
             () ->
-                sets.addAnswered(caller.get().tenantId(), Ids.uuid(id), body.answerId())
+                sets.addAnswered(
+                        caller.get().tenantId(), Ids.uuid(id), body.answerId(), body.marks())
                     .orElseThrow(GoldenSetResource::unknown));
     return Response.status(Response.Status.CREATED).entity(question).build();
   }

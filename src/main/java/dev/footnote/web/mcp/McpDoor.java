@@ -1,12 +1,15 @@
 package dev.footnote.web.mcp;
 
+import dev.footnote.web.BodyLimits;
 import dev.footnote.web.problem.RouteProblems;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.function.BiConsumer;
@@ -33,6 +36,11 @@ class McpDoor {
 
   void routes(@Observes Router router) {
     router.route(PATH + "/*").order(BETWEEN_SECURITY_AND_ROUTES).handler(this::admit);
+    router
+        .route(PATH + "/*")
+        .order(BETWEEN_SECURITY_AND_ROUTES)
+        .handler(BodyHandler.create(false).setBodyLimit(BodyLimits.BYTES_MAX))
+        .failureHandler(McpDoor::tooLarge);
   }
 
   private void admit(RoutingContext context) {
@@ -61,6 +69,15 @@ class McpDoor {
       RouteProblems.unknownKey(context);
     } else {
       RouteProblems.failed(context, failure);
+    }
+  }
+
+  /** What the body's reader refuses; what anything else refuses goes its own way. */
+  private static void tooLarge(RoutingContext context) {
+    if (context.statusCode() == HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE.code()) {
+      RouteProblems.bodyTooLarge(context, BodyLimits.BYTES_MAX);
+    } else {
+      context.next();
     }
   }
 

@@ -1,11 +1,14 @@
 package dev.footnote.web.page;
 
+import dev.footnote.access.Caller;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.audit.InvalidCursor;
 import dev.footnote.audit.LedgerFilter;
 import dev.footnote.audit.LedgerPage;
 import dev.footnote.audit.ReadLedger;
+import dev.footnote.evaluation.GoldenSet;
+import dev.footnote.evaluation.GoldenSets;
 import dev.footnote.web.api.AuditedAnswerView;
 import dev.footnote.web.api.FeedbackResource;
 import dev.footnote.web.api.FeedbackView;
@@ -39,11 +42,13 @@ public class AnswerPages {
 
   private final ReadLedger ledger;
   private final FeedbackResource feedback;
+  private final GoldenSets sets;
   private final CurrentCaller caller;
 
-  AnswerPages(ReadLedger ledger, FeedbackResource feedback, CurrentCaller caller) {
+  AnswerPages(ReadLedger ledger, FeedbackResource feedback, GoldenSets sets, CurrentCaller caller) {
     this.ledger = ledger;
     this.feedback = feedback;
+    this.sets = sets;
     this.caller = caller;
   }
 
@@ -57,6 +62,7 @@ public class AnswerPages {
         AuditedAnswerView audited,
         AnswerView answer,
         List<FeedbackView> feedback,
+        List<GoldenSet> sets,
         String provenance);
   }
 
@@ -91,7 +97,16 @@ public class AnswerPages {
         audited,
         AnswerView.of(audited),
         feedback.list(id).feedback(),
+        sets(audited.provenance().collection()),
         ReadableJson.of(audited.provenance()));
+  }
+
+  /** The golden sets to which the caller may add a question. */
+  private List<GoldenSet> sets(String collection) {
+    Caller who = caller.get();
+    return who.role().permissions().contains(Role.ADMINISTER)
+        ? sets.all(who.tenantId(), collection)
+        : List.of();
   }
 
   private static @Nullable String next(String text, @Nullable String cursor) {

@@ -3,6 +3,7 @@ package dev.footnote.web.page;
 import dev.footnote.access.Caller;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
+import dev.footnote.document.CollectionStates;
 import dev.footnote.evaluation.EvaluationResult;
 import dev.footnote.evaluation.EvaluationRun;
 import dev.footnote.evaluation.EvaluationRun.State;
@@ -49,13 +50,19 @@ public class EvaluationPages {
 
   private final GoldenSets sets;
   private final Evaluations evaluations;
+  private final CollectionStates collections;
   private final CurrentCaller caller;
   private final InstantSource time;
 
   EvaluationPages(
-      GoldenSets sets, Evaluations evaluations, CurrentCaller caller, InstantSource time) {
+      GoldenSets sets,
+      Evaluations evaluations,
+      CollectionStates collections,
+      CurrentCaller caller,
+      InstantSource time) {
     this.sets = sets;
     this.evaluations = evaluations;
+    this.collections = collections;
     this.caller = caller;
     this.time = time;
   }
@@ -64,7 +71,8 @@ public class EvaluationPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance evaluations(List<GoldenSet> sets, List<RunRow> runs);
+    static native TemplateInstance evaluations(
+        List<GoldenSet> sets, List<String> collections, List<RunRow> runs);
 
     static native TemplateInstance evaluation(
         EvaluationView run,
@@ -101,6 +109,7 @@ public class EvaluationPages {
     int tenant = caller.get().tenantId();
     return Templates.evaluations(
         sets.all(tenant, null),
+        collections.of(tenant).stream().map(state -> state.collection().name()).toList(),
         evaluations.newest(tenant, null, RUNS).stream().map(this::row).toList());
   }
 

@@ -24,11 +24,6 @@ class Failures {
     if (DatabaseTrouble.isCauseOf(failure)) {
       return ProblemReply.to(context, Problems.noDatabase(failure));
     }
-    if (context.response().ended()) {
-      // The body went over the limit while it was read: 413 is sent and the connection closed.
-      LOG.debugf(failure, "%s was cut off", context.normalizedPath());
-      return ProblemReply.to(context, ProblemType.BODY_TOO_LARGE, RouteProblems.TOO_LARGE);
-    }
     LOG.errorf(failure, "%s %s failed", context.request().method(), context.normalizedPath());
     return ProblemReply.to(
         context,

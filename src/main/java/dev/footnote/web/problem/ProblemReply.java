@@ -57,6 +57,8 @@ final class ProblemReply {
     }
     return switch (type.status()) {
       case 401 -> reply.header(HttpHeaders.WWW_AUTHENTICATE, KeyAuthentication.CHALLENGE).build();
+      // What is left of the body is not read any more.
+      case 413 -> reply.header("Connection", "close").build();
       case 503, 504 -> reply.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
       default -> reply.build();
     };

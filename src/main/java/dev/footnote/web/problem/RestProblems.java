@@ -42,7 +42,9 @@ class RestProblems {
               context,
               ProblemType.NOT_ACCEPTABLE,
               "%s can't be sent in any format that the Accept header allows.");
-      case 413 -> ProblemReply.to(context, ProblemType.BODY_TOO_LARGE, RouteProblems.TOO_LARGE);
+      case 413 ->
+          reply(
+              context, ProblemType.BODY_TOO_LARGE, "The body for %s has a part that is too large.");
       case 415 ->
           reply(
               context,

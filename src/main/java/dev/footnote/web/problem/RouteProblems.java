@@ -2,20 +2,35 @@ package dev.footnote.web.problem;
 
 import dev.footnote.access.KeyAuthentication;
 import dev.footnote.store.Json;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
 /** Problems found before a request reaches any resource. */
 public final class RouteProblems {
-  static final String TOO_LARGE = "The body is larger than 1 MiB, which is the limit. Send less.";
+  private static final int MIB = 1 << 20;
+  private static final long LINGER_MS = 2_000;
 
   private RouteProblems() {}
 
-  /** Refuses a body that is declared larger than the limit; the connection is closed. */
-  public static void bodyTooLarge(RoutingContext context) {
+  /**
+   * Refuses a body that is larger than it may be. What comes of it is passed over for a while, so
+   * that the client can read the reply; then the connection is closed.
+   */
+  public static void bodyTooLarge(RoutingContext context, int bytesMax) {
     context.response().putHeader("Connection", "close");
-    send(context, ProblemType.BODY_TOO_LARGE, TOO_LARGE);
+    HttpConnection connection = context.request().connection();
+    context.vertx().setTimer(LINGER_MS, timer -> connection.close());
+    send(context, ProblemType.BODY_TOO_LARGE, tooLarge(bytesMax).detail());
+  }
+
+  /** A body that is larger than it may be. */
+  public static ProblemException tooLarge(int bytesMax) {
+    return new ProblemException(
+        ProblemType.BODY_TOO_LARGE,
+        "The body is larger than %d MiB, which is the limit here. Send less."
+            .formatted(bytesMax / MIB));
   }
 
   /** Says that no part of the service knows the path. */

@@ -183,7 +183,11 @@ class FeedbackTest {
     String cursor = null;
     do {
       RequestSpecification request =
-          given().queryParam("text", "QUOKKA").queryParam("limit", 2).queryParam("rating", "bad");
+          given()
+              .queryParam("collection", handbook.name())
+              .queryParam("text", "QUOKKA")
+              .queryParam("limit", 2)
+              .queryParam("rating", "bad");
       JsonPath page =
           (cursor == null ? request : request.queryParam("cursor", cursor))
               .get(ADMIN)
@@ -202,7 +206,10 @@ class FeedbackTest {
         .body("feedback.size()", equalTo(6))
         .body("feedback.question", hasItem(LEAVE))
         .body("feedback.answer", hasItem(containsString("27 days")));
-    given().get(ADMIN + "?text=quokka&corrected=true").then().body("feedback.size()", equalTo(0));
+    given()
+        .get(ADMIN + "?text=quokka&corrected=true&collection=" + handbook.name())
+        .then()
+        .body("feedback.size()", equalTo(0));
     given()
         .get(ADMIN + "?text=quokka&to=2001-01-01T00:00:00Z")
         .then()
@@ -238,17 +245,21 @@ class FeedbackTest {
       assertThat(lines)
           .contains("answer-" + right, "It gives 27 days a year.", "answer-" + silent)
           .doesNotContain(wrong, disputed);
-      given()
-          .contentType("application/jsonl; charset=UTF-8")
-          .body(lines.getBytes(StandardCharsets.UTF_8))
-          .queryParam("collection", leave.name())
-          .queryParam("name", "said")
-          .post("/api/v1/admin/golden-sets")
-          .then()
-          .statusCode(201)
-          .body("golden_set.questions", equalTo(2))
-          .body("golden_set.answerable", equalTo(1))
-          .body("unresolved", equalTo(List.of()));
+      String set =
+          given()
+              .contentType("application/jsonl; charset=UTF-8")
+              .body(lines.getBytes(StandardCharsets.UTF_8))
+              .queryParam("collection", leave.name())
+              .queryParam("name", "said")
+              .post("/api/v1/admin/golden-sets")
+              .then()
+              .statusCode(201)
+              .body("golden_set.questions", equalTo(2))
+              .body("golden_set.answerable", equalTo(1))
+              .body("unresolved", equalTo(List.of()))
+              .extract()
+              .path("golden_set.id");
+      given().delete("/api/v1/admin/golden-sets/" + set).then().statusCode(204);
     }
   }
 
@@ -321,6 +332,21 @@ class FeedbackTest {
         .body(containsString("<html"))
         .body(containsString("Thank you"));
     given().formParam("rating", "").post(url).then().statusCode(400);
+    given()
+        .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+        .formParam("rating", "bad")
+        .formParam("comment", "ü".repeat(4_000))
+        .formParam("corrected_answer", "漢".repeat(20_000))
+        .post(url)
+        .then()
+        .statusCode(200);
+    given()
+        .formParam("rating", "bad")
+        .formParam("comment", "x".repeat(4_001))
+        .post(url)
+        .then()
+        .statusCode(400)
+        .body(containsString("at most 4000 characters"));
 
     Document record =
         Jsoup.parse(

@@ -1,6 +1,7 @@
 package dev.footnote.web.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,11 +11,11 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.assertj.core.api.Assertions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -118,35 +119,77 @@ class ProblemsTest {
   }
 
   @Test
-  void bodyOverTheLimitWithoutALengthIsRefusedToo() throws IOException {
+  void bodyOverTheLimitWithoutALengthIsRefusedInTheSameWords() throws IOException {
+    for (String path : new String[] {KEYS, "/api/v1/query", "/mcp"}) {
+      assertThat(sendChunked(path, "application/json", 20))
+          .as(path)
+          .startsWith("HTTP/1.1 413")
+          .contains("/problems/body-too-large", "larger than 1 MiB");
+    }
+    assertThat(sendChunked("/ask", "application/x-www-form-urlencoded", 20))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  @Test
+  void bodyWithoutALengthIsReadUpToTheLimit() throws IOException {
+    assertThat(sendChunked(KEYS, "application/json", 15)).startsWith("HTTP/1.1 400");
+    assertThat(sendChunked("/mcp", "application/json", 15)).startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void aGoldenSetMayBeLargerAndHasALimitToo() throws IOException {
+    String sets = "/api/v1/admin/golden-sets?name=large";
+    assertThat(sendChunked(sets, "application/jsonl", 40))
+        .as("2.5 MiB of spaces are read, and hold no question")
+        .startsWith("HTTP/1.1 400")
+        .contains("this one has 0");
+    assertThat(sendChunked(sets, "application/jsonl", 513))
+        .startsWith("HTTP/1.1 413")
+        .contains("larger than 32 MiB");
+    assertThat(
+            send(
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/jsonl\r\nContent-Length: 33554433\r\n\r\n"
+                    .formatted(sets),
+                0))
+        .startsWith("HTTP/1.1 413");
+  }
+
+  private String sendChunked(String path, String type, int chunks) throws IOException {
+    return send(
+        "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            .formatted(path, type),
+        chunks);
+  }
+
+  /** Sends a head and so many chunks of 64 KiB of spaces, and reads what comes back. */
+  private String send(String head, int chunks) throws IOException {
     try (var socket = new Socket("localhost", port)) {
       var out = socket.getOutputStream();
-      out.write(
-          ("POST "
-                  + KEYS
-                  + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                  + "Transfer-Encoding: chunked\r\n\r\n")
-              .getBytes(StandardCharsets.US_ASCII));
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
       byte[] chunk =
           ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
       try {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < chunks; i++) {
           out.write(chunk);
         }
-        out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        if (chunks > 0) {
+          out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
       } catch (IOException closedBeforeTheEnd) {
         // The service may stop reading as soon as the limit is passed.
       }
-      Assertions.assertThat(statusLine(socket.getInputStream())).startsWith("HTTP/1.1 413");
+      return read(socket.getInputStream());
     }
   }
 
-  private static String statusLine(InputStream in) throws IOException {
-    var line = new StringBuilder();
-    for (int c = in.read(); c != -1 && c != '\r'; c = in.read()) {
-      line.append((char) c);
+  private static String read(InputStream in) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      in.transferTo(bytes);
+    } catch (IOException reset) {
+      // What came before is what there is.
     }
-    return line.toString();
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -111,6 +111,9 @@ class RolesTest {
           "POST /api/v1/admin/keys",
           "DELETE /api/v1/admin/keys" + ID,
           "POST /indexing",
+          "POST /answers" + ID + "/golden-question",
+          "POST /evaluations/golden-sets",
+          "POST /evaluations" + ID + "/calibration",
           "GET /evaluations",
           "POST /evaluations",
           "GET /evaluations" + ID,
@@ -246,9 +249,12 @@ class RolesTest {
     RequestSpecification sent = request.redirects().follow(false);
     if (parts[0].equals("POST") || parts[0].equals("PUT")) {
       sent =
-          form
-              ? sent.contentType("application/x-www-form-urlencoded").formParam("question", "why")
-              : sent.contentType("application/json").body("{}");
+          parts[1].endsWith("/golden-sets") && form
+              ? sent.multiPart("name", "x")
+              : form
+                  ? sent.contentType("application/x-www-form-urlencoded")
+                      .formParam("question", "why")
+                  : sent.contentType("application/json").body("{}");
     }
     return sent.request(parts[0], parts[1]).statusCode();
   }

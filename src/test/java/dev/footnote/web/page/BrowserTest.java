@@ -187,6 +187,31 @@ class BrowserTest {
   }
 
   @Test
+  void anAnswerIsFoundWrongWithTheKeyboardAlone() {
+    Page page = page(new Browser.NewContextOptions().setViewportSize(1_200, 1_000));
+    ask(page);
+    page.locator("form.feedback summary").focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.keyboard().type("It is 28 since May.");
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Shift+Tab");
+    assertThat(focused(page)).contains("Wrong");
+    page.keyboard().press("Enter");
+    page.locator("form.feedback [role=status]").waitFor();
+    assertThat(page.locator("form.feedback [aria-pressed=true]").textContent()).contains("Wrong");
+    assertThat(page.locator("#comment").inputValue()).isEqualTo("It is 28 since May.");
+    shoot(page, "feedback-light");
+
+    page.locator(".facts a").click();
+    page.locator("text=What people said of it").waitFor();
+    shoot(page, "record-light");
+    page.navigate(root() + "evaluations");
+    shoot(page, "evaluations-light");
+    page.context().close();
+  }
+
+  @Test
   void aQuestionThatCannotBeAskedIsToldOnThePage() {
     Page page = page(new Browser.NewContextOptions());
     page.navigate(root());
