@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 class Answerers {
   private static final Logger LOG = Logger.getLogger(Answerers.class);
 
+  private static final String PROSE =
+      "The profile's answer_schema is not applied by this version: the answer is prose.";
+
   private final LanguageModels models;
   private final Admission admission;
   private final AnswerMeters meters;
@@ -47,6 +50,11 @@ class Answerers {
    *     want an error then
    */
   Draft draft(Asked asked, Consumer<List<Statement>> say) {
+    Draft draft = drafted(asked, say);
+    return asked.settings().answerSchema() == null ? draft : draft.noting(PROSE);
+  }
+
+  private Draft drafted(Asked asked, Consumer<List<Statement>> say) {
     AnswerSettings settings = asked.settings();
     if (!asksModel(settings) || asked.evidence().isEmpty()) {
       return extract(asked, null, say);

@@ -27,6 +27,20 @@ record Draft(
     dropped = List.copyOf(dropped);
   }
 
+  /** The same with more for the reader to know. */
+  Draft noting(String more) {
+    String note = made.note();
+    var noted =
+        new Provenance.Answerer(
+            made.kind(),
+            made.model(),
+            note == null ? more : note + " " + more,
+            made.parameters(),
+            made.messages(),
+            made.output());
+    return new Draft(dropped, noted, fit, questionBack, tokens, whole);
+  }
+
   /** Nothing is answered before the asker has said more. */
   static Draft askingBack(String question) {
     return new Draft(

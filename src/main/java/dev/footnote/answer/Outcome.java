@@ -17,6 +17,11 @@ public enum Outcome {
   @JsonProperty("clarification")
   CLARIFICATION;
 
+  /** Whether anything of the documents was said. */
+  public boolean isAnswer() {
+    return this == GROUNDED || this == PARTLY_GROUNDED;
+  }
+
   /** The name in JSON and in the ledger. */
   public String code() {
     return switch (this) {

@@ -4,6 +4,7 @@ import dev.footnote.answer.Answer;
 import dev.footnote.answer.AnswererInfo;
 import dev.footnote.answer.AskQuestion;
 import dev.footnote.answer.Question;
+import dev.footnote.answer.UnknownProfile;
 import dev.footnote.document.DocumentKey;
 import dev.footnote.document.Version;
 import dev.footnote.document.VersionRepository;
@@ -66,14 +67,7 @@ class EvaluateQuestion {
 
   Evaluated evaluate(EvaluationRun run, Numbered asked, Map<String, Meaning> meanings) {
     GoldenQuestion golden = asked.question();
-    var question =
-        new Question(
-            run.scope().tenantId(),
-            run.collection(),
-            golden.question(),
-            QuestionMetrics.K,
-            SearchFilter.NONE,
-            "evaluation");
+    Question question = question(run, golden.question(), SearchFilter.NONE);
     RelevantDocuments relevant = RelevantDocuments.of(golden, meanings);
     SearchResult found;
     try {
@@ -86,6 +80,21 @@ class EvaluateQuestion {
           String.join(" ", found.degraded().stream().map(Degradation::detail).toList()));
     }
     return judged(run, asked, question, relevant, found);
+  }
+
+  private static Question question(EvaluationRun run, String text, SearchFilter filter) {
+    return new Question(
+        run.scope().tenantId(),
+        run.collection(),
+        text,
+        QuestionMetrics.K,
+        filter,
+        "evaluation",
+        run.profile(),
+        null,
+        null,
+        List.of(),
+        "");
   }
 
   private static SearchQuery query(Question question, EvaluationRun run) {
@@ -147,7 +156,7 @@ class EvaluateQuestion {
         metrics.put("answer_ms", found.timings().totalMs() + answer.timings().totalMs());
         outcome = Outcome.valueOf(answer.outcome().name());
         metrics.putAll(withoutDocuments(run, question, relevant));
-      } catch (LanguageModelFailed | SearchTimedOut failed) {
+      } catch (LanguageModelFailed | SearchTimedOut | UnknownProfile failed) {
         problem = failed.getMessage();
         outcome = Outcome.FAILED;
       }
@@ -175,14 +184,8 @@ class EvaluateQuestion {
     if (relevant.known().isEmpty()) {
       return Map.of();
     }
-    var without =
-        new Question(
-            question.tenantId(),
-            question.collection(),
-            question.text(),
-            QuestionMetrics.K,
-            SearchFilter.allBut(relevant.known().keySet()),
-            question.caller());
+    Question without =
+        question(run, question.text(), SearchFilter.allBut(relevant.known().keySet()));
     SearchResult near = search.search(query(without, run));
     return QuestionMetrics.ofAnswerWithoutDocuments(ask.rehearse(without, near));
   }

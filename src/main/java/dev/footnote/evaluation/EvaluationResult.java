@@ -45,6 +45,8 @@ public record EvaluationResult(
     PARTLY_GROUNDED,
     /** The question was refused. */
     NO_EVIDENCE,
+    /** The question was answered with a question. */
+    CLARIFICATION,
     /** Neither found nor refused: the problem says why. */
     FAILED
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param goldenSet name of the golden set
  * @param name what an admin calls it; null if it has no name
  * @param answers whether answers are made, or passages searched alone
+ * @param profile the answer profile that is measured
  * @param generationAsked the generation to search; null for the live one
  * @param problem why it failed, or does not go on at present; null if it did not, or does
  * @param questions how many questions it asks
@@ -34,6 +35,7 @@ public record EvaluationRun(
     String goldenSet,
     @Nullable String name,
     boolean answers,
+    String profile,
     @Nullable Integer generationAsked,
     String requestedBy,
     State state,

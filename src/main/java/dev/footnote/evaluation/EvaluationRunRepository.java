@@ -43,15 +43,16 @@ class EvaluationRunRepository {
       GoldenSet set,
       @Nullable String name,
       boolean answers,
+      String profile,
       @Nullable Integer generation,
       String requestedBy,
       Instant now) {
     return handle
         .createQuery(
             """
-            INSERT INTO evaluation_run (tenant_id, id, collection_id, golden_set_id, name, answers, generation_asked,
+            INSERT INTO evaluation_run (tenant_id, id, collection_id, golden_set_id, name, answers, profile, generation_asked,
               requested_by, state, questions, created_at)
-            VALUES (:tenant, :id, :collection, :set, :name, :answers, CAST(:generation AS integer), :by, 'queued',
+            VALUES (:tenant, :id, :collection, :set, :name, :answers, :profile, CAST(:generation AS integer), :by, 'queued',
               :questions, :now)
             RETURNING id
             """)
@@ -61,6 +62,7 @@ class EvaluationRunRepository {
         .bind("set", set.id())
         .bind("name", name)
         .bind("answers", answers)
+        .bind("profile", profile)
         .bind("generation", generation)
         .bind("by", requestedBy)
         .bind("questions", set.questions())
@@ -240,6 +242,7 @@ class EvaluationRunRepository {
         row.getString("golden_set"),
         row.getString("name"),
         row.getBoolean("answers"),
+        row.getString("profile"),
         row.getObject("generation_asked", Integer.class),
         row.getString("requested_by"),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),

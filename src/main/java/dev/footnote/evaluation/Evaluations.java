@@ -51,7 +51,12 @@ public class Evaluations {
    * @throws EvaluationRefused if there is no such golden set, or as many runs wait as may
    */
   public EvaluationRun start(
-      int tenantId, UUID goldenSet, @Nullable String name, boolean answers, String requestedBy) {
+      int tenantId,
+      UUID goldenSet,
+      @Nullable String name,
+      boolean answers,
+      String profile,
+      String requestedBy) {
     EvaluationRun run =
         database.write(
             handle -> {
@@ -68,7 +73,8 @@ public class Evaluations {
                     "%d runs are queued or under way, which is the limit. Wait for one, or cancel it."
                         .formatted(config.unfinishedRunsMax()));
               }
-              UUID id = runs.add(handle, set, name, answers, null, requestedBy, clock.instant());
+              UUID id =
+                  runs.add(handle, set, name, answers, profile, null, requestedBy, clock.instant());
               return runs.find(handle, new EvaluationKey(tenantId, id)).orElseThrow();
             });
     queue.enqueue(run.key());

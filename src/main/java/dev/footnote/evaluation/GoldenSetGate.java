@@ -8,6 +8,7 @@ import dev.footnote.evaluation.GateRepository.Gate;
 import dev.footnote.index.SwitchGate;
 import dev.footnote.jobs.EvaluationKey;
 import dev.footnote.jobs.EvaluationQueue;
+import dev.footnote.profile.AnswerProfile;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -127,7 +128,14 @@ class GoldenSetGate implements SwitchGate {
 
   private UUID add(Handle handle, GoldenSet set, int generation) {
     return runs.add(
-        handle, set, "generation " + generation, false, generation, REQUESTED_BY, clock.instant());
+        handle,
+        set,
+        "generation " + generation,
+        false,
+        AnswerProfile.DEFAULT,
+        generation,
+        REQUESTED_BY,
+        clock.instant());
   }
 
   private Verdict verdict(Handle handle, EvaluationRun run, EvaluationRun live, double margin) {

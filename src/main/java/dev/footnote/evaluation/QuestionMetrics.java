@@ -2,7 +2,6 @@ package dev.footnote.evaluation;
 
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.Citation;
-import dev.footnote.answer.Outcome;
 import dev.footnote.evaluation.CharSpans.Span;
 import dev.footnote.evaluation.GoldenQuestion.Relevant;
 import dev.footnote.evidence.Evidence;
@@ -173,7 +172,7 @@ final class QuestionMetrics {
   static Map<String, Double> ofAnswer(
       GoldenQuestion question, RelevantDocuments relevant, List<Hit> hits, Answer answer) {
     var metrics = new TreeMap<String, Double>();
-    boolean refused = answer.outcome() == Outcome.NO_EVIDENCE;
+    boolean refused = !answer.outcome().isAnswer();
     if (question.answerable()) {
       metrics.put("answered", refused ? 0.0 : 1.0);
       var judged = new QuestionMetrics(relevant, hits);
@@ -198,7 +197,7 @@ final class QuestionMetrics {
    */
   static Map<String, Double> ofAnswerWithoutDocuments(Answer answer) {
     var metrics = new TreeMap<String, Double>();
-    metrics.put("refused_without_documents", answer.outcome() == Outcome.NO_EVIDENCE ? 1.0 : 0.0);
+    metrics.put("refused_without_documents", answer.outcome().isAnswer() ? 0.0 : 1.0);
     if (answer.fit() != null) {
       metrics.put("fit_without_documents", answer.fit());
     }

@@ -52,7 +52,10 @@ record RunMetrics(Map<String, Double> metrics, Map<String, Integer> counts) {
   private static void refusalPrecision(
       List<EvaluationResult> results, Map<String, Double> metrics) {
     results.stream()
-        .filter(result -> result.outcome() == Outcome.NO_EVIDENCE)
+        .filter(
+            result ->
+                result.outcome() == Outcome.NO_EVIDENCE
+                    || result.outcome() == Outcome.CLARIFICATION)
         .mapToDouble(result -> result.answerable() ? 0 : 1)
         .average()
         .ifPresent(share -> metrics.put("refusal_precision", share));

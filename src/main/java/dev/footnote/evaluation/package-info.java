@@ -9,6 +9,7 @@
       "audit",
       "evidence",
       "llm",
+      "profile",
       "search",
       "rerank",
       "index",

@@ -89,7 +89,7 @@ class CalibrateAbstentionTest {
             .mapToObj(i -> QUESTIONS[i % QUESTIONS.length].formatted(i))
             .collect(Collectors.joining("\n"));
     UUID set = sets.importLines(tenant, corpus.name(), "ferry", lines, "test").set().id();
-    UUID run = evaluations.start(tenant, set, null, answers, "test").id();
+    UUID run = evaluations.start(tenant, set, null, answers, "default", "test").id();
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> evaluations.find(tenant, run).orElseThrow().state().finished());

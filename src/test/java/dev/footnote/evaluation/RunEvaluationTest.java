@@ -117,7 +117,8 @@ class RunEvaluationTest {
       // Not queued, so that this test alone takes its steps.
       UUID id =
           database.write(
-              handle -> runs.add(handle, golden, null, false, null, "test", Instant.now()));
+              handle ->
+                  runs.add(handle, golden, null, false, "default", null, "test", Instant.now()));
       EvaluationRun queued = evaluations.find(tenant, id).orElseThrow();
       var asked = new AtomicInteger();
       assertThat(task.ask(queued.key(), () -> asked.getAndIncrement() == 2))
@@ -143,7 +144,8 @@ class RunEvaluationTest {
       GoldenSet golden = sets.find(tenant, importQuestions(corpus)).orElseThrow();
       UUID id =
           database.write(
-              handle -> runs.add(handle, golden, null, false, null, "test", Instant.now()));
+              handle ->
+                  runs.add(handle, golden, null, false, "default", null, "test", Instant.now()));
       EvaluationRun queued = evaluations.find(tenant, id).orElseThrow();
       var asked = new AtomicInteger();
       task.ask(
@@ -244,7 +246,7 @@ class RunEvaluationTest {
       assertThat(evaluations.cancel(stranger, run.id())).isEmpty();
       assertThat(evaluations.newest(stranger, null, 10)).isEmpty();
       assertThat(evaluations.baseline(stranger, set, "main")).isEmpty();
-      assertThatThrownBy(() -> evaluations.start(stranger, set, null, true, "stranger"))
+      assertThatThrownBy(() -> evaluations.start(stranger, set, null, true, "default", "stranger"))
           .isInstanceOf(EvaluationRefused.class);
     }
   }
@@ -274,7 +276,7 @@ class RunEvaluationTest {
   }
 
   private UUID start(FolderCollection corpus, UUID set, boolean answers) {
-    return evaluations.start(corpus.scope().tenantId(), set, null, answers, "test").id();
+    return evaluations.start(corpus.scope().tenantId(), set, null, answers, "default", "test").id();
   }
 
   private EvaluationRun completed(FolderCollection corpus, UUID id) {

@@ -9,6 +9,7 @@ import dev.footnote.evaluation.InvalidCursor;
 import dev.footnote.evaluation.MetricDifference;
 import dev.footnote.evaluation.Metrics;
 import dev.footnote.evaluation.ResultPage;
+import dev.footnote.profile.AnswerProfile;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -67,7 +68,14 @@ public class EvaluationResource {
               description =
                   "Whether questions are answered as well; false measures the search alone",
               defaultValue = "true")
-          @Nullable Boolean answers) {}
+          @Nullable Boolean answers,
+      @Schema(
+              description =
+                  "Answer profile of the collection to measure; two runs with two profiles can be compared",
+              defaultValue = "default")
+          @Nullable
+          @Size(min = 1, max = 63, message = "must be the name of an answer profile")
+          String profile) {}
 
   /** The run that becomes the baseline. */
   public record Baseline(@NotNull(message = "must be the id of a run") UUID run) {}
@@ -107,6 +115,7 @@ public class EvaluationResource {
                     body.goldenSet(),
                     body.name() == null ? null : body.name().replace('\0', ' '),
                     !Boolean.FALSE.equals(body.answers()),
+                    body.profile() == null ? AnswerProfile.DEFAULT : body.profile(),
                     who.name()));
     return Response.accepted(view(run))
         .location(URI.create("/api/v1/admin/evaluations/" + run.id()))

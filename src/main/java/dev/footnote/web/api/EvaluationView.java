@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param done how many of them it has asked
  * @param remainingSeconds at the rate so far; null when that can't be told
  * @param generation what was searched; null before the first question
+ * @param profile the answer profile that is measured
  * @param answerer who wrote the answers; null if none are made
  * @param watermarkStart the collection's watermark at the first question
  * @param watermarkEnd the same at the last one; another one says that documents changed meanwhile
@@ -37,6 +38,7 @@ public record EvaluationView(
     String goldenSetName,
     @Schema(examples = "running") String state,
     boolean answers,
+    String profile,
     int questions,
     int done,
     @Nullable Double remainingSeconds,
@@ -66,6 +68,7 @@ public record EvaluationView(
         run.goldenSet(),
         run.state().name().toLowerCase(Locale.ROOT),
         run.answers(),
+        run.profile(),
         run.questions(),
         run.done(),
         run.remaining(now).map(Duration::toMillis).map(millis -> millis / 1000.0).orElse(null),

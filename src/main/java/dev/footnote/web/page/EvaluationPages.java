@@ -13,6 +13,7 @@ import dev.footnote.evaluation.GoldenSets;
 import dev.footnote.evaluation.MetricDifference;
 import dev.footnote.evaluation.Metrics;
 import dev.footnote.evaluation.ResultPage;
+import dev.footnote.profile.AnswerProfile;
 import dev.footnote.web.api.EvaluationProblems;
 import dev.footnote.web.api.EvaluationView;
 import dev.footnote.web.api.Ids;
@@ -119,7 +120,14 @@ public class EvaluationPages {
     Caller who = caller.get();
     EvaluationRun run =
         EvaluationProblems.told(
-            () -> evaluations.start(who.tenantId(), Ids.uuid(goldenSet), null, true, who.name()));
+            () ->
+                evaluations.start(
+                    who.tenantId(),
+                    Ids.uuid(goldenSet),
+                    null,
+                    true,
+                    AnswerProfile.DEFAULT,
+                    who.name()));
     return Response.seeOther(URI.create("/evaluations/" + run.id())).build();
   }
 
