@@ -17,6 +17,13 @@ public class Spend {
   /** Stands in the table for requests without a key. */
   static final UUID NO_KEY = new UUID(0, 0);
 
+  /**
+   * Rows that the answers of a day by one key from one collection with one model are spread over,
+   * by connection. The more, the fewer answers wait for each other's commits, and the more rows a
+   * budget adds up.
+   */
+  private static final int SLOTS = 8;
+
   private final PriceTable prices;
   private final MeterRegistry meters;
 
@@ -32,8 +39,8 @@ public class Spend {
 
   /**
    * Adds one answer to what was spent. To be called once for each model that an answer asked, in
-   * the order of their names, as the last of a transaction: until it ends, other answers by the
-   * same key, collection and model wait.
+   * the order of their names, as the last of a transaction: until it ends, an eighth of the other
+   * answers by the same key from the same collection with the same model wait.
    *
    * @param day of UTC
    * @param key the asking key's id; null for a request without one
@@ -59,10 +66,11 @@ public class Spend {
         .createUpdate(
             """
             INSERT INTO spend AS s
-              (tenant_id, day, collection_id, key_id, model, answers, answers_unpriced,
+              (tenant_id, day, collection_id, key_id, model, slot, answers, answers_unpriced,
                input_tokens, output_tokens, cost)
-            VALUES (:tenant, :day, :collection, :key, :model, 1, :unpriced, :input, :output, :cost)
-            ON CONFLICT (tenant_id, day, collection_id, key_id, model) DO UPDATE SET
+            VALUES (:tenant, :day, :collection, :key, :model, pg_backend_pid() % :slots, 1, :unpriced,
+              :input, :output, :cost)
+            ON CONFLICT (tenant_id, day, collection_id, key_id, model, slot) DO UPDATE SET
               answers = s.answers + 1,
               answers_unpriced = s.answers_unpriced + excluded.answers_unpriced,
               input_tokens = s.input_tokens + excluded.input_tokens,
@@ -74,6 +82,7 @@ public class Spend {
         .bind("collection", scope.collectionId())
         .bind("key", key == null ? NO_KEY : key)
         .bind("model", model)
+        .bind("slots", SLOTS)
         .bind("unpriced", cost.isEmpty() ? 1 : 0)
         .bind("input", inputTokens)
         .bind("output", outputTokens)

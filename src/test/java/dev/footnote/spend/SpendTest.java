@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +96,7 @@ class SpendTest {
   @Test
   void sumsAreExactWhenManyAnswersEndAtOnce() throws Exception {
     int threads = 16;
-    int each = 40;
+    int each = 10;
     UUID key = UUID.randomUUID();
     var start = new CountDownLatch(1);
     try (var pool = Executors.newFixedThreadPool(threads)) {
@@ -128,6 +130,48 @@ class SpendTest {
                 .multiply(BigDecimal.valueOf(input))
                 .add(new BigDecimal("0.7").multiply(BigDecimal.valueOf(output)))
                 .movePointLeft(6));
+  }
+
+  @Test
+  void anAnswerDoesNotWaitForAnotherThatIsNotWrittenYet() {
+    UUID key = UUID.randomUUID();
+    database.change(
+        first -> {
+          spend.add(first, scope, DAY, key, "priced", 1, 0);
+          beside(first, key, 1);
+        });
+
+    Row total = usage.between(scope.tenantId(), DAY, DAY, By.KEY).total();
+    assertThat(total.answers()).isEqualTo(2);
+    assertThat(total.inputTokens()).isEqualTo(3);
+  }
+
+  /**
+   * Adds two tokens on a connection of another slot, opening further ones until there is one. Each
+   * in a thread of its own, for within one a second transaction would be part of the first.
+   */
+  private void beside(Handle other, UUID key, int connections) {
+    assertThat(connections).as("connections, all of one slot").isLessThan(8);
+    int taken = slot(other);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.runAsync(
+              () ->
+                  database.change(
+                      handle -> {
+                        if (slot(handle) == taken) {
+                          beside(handle, key, connections + 1);
+                        } else {
+                          handle.execute("SET LOCAL lock_timeout = '1s'");
+                          spend.add(handle, scope, DAY, key, "priced", 2, 0);
+                        }
+                      }),
+              threads)
+          .join();
+    }
+  }
+
+  private static int slot(Handle handle) {
+    return handle.createQuery("SELECT pg_backend_pid() % 8").mapTo(Integer.class).one();
   }
 
   @Test
