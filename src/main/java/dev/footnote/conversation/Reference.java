@@ -193,7 +193,7 @@ record Reference(Kind kind, int index, int to, @Nullable String noun) {
     }
     for (NounPhrase phrase : phrases) {
       boolean before = phrase.to() <= reference.index;
-      boolean name = phrase.kind() == NounPhrase.Kind.NAME && reference.isOfSomebody();
+      boolean name = phrase.kind() == NounPhrase.Kind.NAME && reference.isOfSomebody(words);
       if (name || (before && reference.fits(words, phrase))) {
         return true;
       }
@@ -201,8 +201,10 @@ record Reference(Kind kind, int index, int to, @Nullable String noun) {
     return false;
   }
 
-  private boolean isOfSomebody() {
-    return kind == Kind.POSSESSIVE || kind == Kind.PERSON;
+  /** Whether somebody is meant: a name may follow, as in "Other than his poems, what did Ada". */
+  private boolean isOfSomebody(Words words) {
+    return kind == Kind.PERSON
+        || (kind == Kind.POSSESSIVE && !words.key(index).matches("its|their"));
   }
 
   private boolean fits(Words words, NounPhrase phrase) {

@@ -42,7 +42,13 @@ final class Topic {
 
   /** What the question was about. */
   Optional<String> thing() {
-    return inQuestion(Topic::isThing).or(() -> inAnswer(Topic::isThing));
+    // "Which plan does Northwind recommend?" is about the plan.
+    boolean asksForThing =
+        NounPhrases.in(question).stream()
+            .anyMatch(phrase -> phrase.asked() && phrase.kind() == Kind.NOUN);
+    Predicate<NounPhrase> thing =
+        phrase -> isThing(phrase) && !(asksForThing && phrase.kind() == Kind.NAME);
+    return inQuestion(thing).or(() -> inAnswer(Topic::isThing));
   }
 
   private Optional<String> several() {
@@ -151,6 +157,12 @@ final class Topic {
       if (joins && attached < ATTACHED_MAX) {
         end = next.to();
         attached++;
+      }
+    }
+    for (NounPhrase next : phrases) {
+      if (attached == 0 && next.start() == end + 1 && phrase.words().is(end, WordClass.AND)) {
+        end = next.to(); // "immunotherapy and gene therapy"
+        break;
       }
     }
     String name = phrase.words().text(phrase.core(), end);

@@ -30,7 +30,12 @@ enum WordClass {
   PREDICATE("predicate"),
   VERB("verb"),
   FORMAL("formal"),
-  PLACE_NAME("places");
+  PLACE_NAME("places"),
+  AND("and"),
+  BETWEEN("between"),
+  DIFFERENCE("difference"),
+  /** Question words that begin another question even where no comma parts the two. */
+  FACTUAL("factual");
 
   private final String key;
 

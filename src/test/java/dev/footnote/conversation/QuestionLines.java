@@ -43,4 +43,13 @@ final class QuestionLines {
     }
     return changed;
   }
+
+  /** Those that are split though they have one question mark at most. */
+  static List<String> split(List<String> questions) {
+    return questions.stream()
+        .filter(question -> question.indexOf('?') == question.lastIndexOf('?'))
+        .filter(question -> QuestionParts.of(question) instanceof QuestionParts.Several)
+        .map(question -> question + " => " + QuestionParts.of(question).searches())
+        .toList();
+  }
 }

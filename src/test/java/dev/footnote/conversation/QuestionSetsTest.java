@@ -27,4 +27,19 @@ class QuestionSetsTest {
       assertThat(QuestionLines.shareKept(questions)).as(folder).isGreaterThanOrEqualTo(0.98);
     }
   }
+
+  @Test
+  void questionsOfOneMarkStayWhole() throws IOException {
+    int all = 0;
+    int split = 0;
+    for (String folder : System.getProperty("footnote.bench.sets").split(",")) {
+      List<String> questions = QuestionLines.of(Path.of(folder, "queries.jsonl"));
+      List<String> parts = QuestionLines.split(questions);
+      System.out.printf("| %s | split | %d of %d |%n", folder, parts.size(), questions.size());
+      parts.forEach(one -> System.out.println("  " + one));
+      all += questions.size();
+      split += parts.size();
+    }
+    assertThat(split / (double) all).isLessThanOrEqualTo(0.02);
+  }
 }
