@@ -58,6 +58,13 @@ public enum Language {
     this.code = code;
   }
 
+  /**
+   * The language that a text is read in: told from the text alone, English if it says too little.
+   */
+  public static Language of(String text) {
+    return LanguageDetection.of(text);
+  }
+
   /** Two letters by ISO 639-1. */
   public String code() {
     return code;

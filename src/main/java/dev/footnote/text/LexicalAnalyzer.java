@@ -25,25 +25,30 @@ public final class LexicalAnalyzer {
   private enum Kind {
     FIRST,
     BY_LANGUAGE,
-    ENGLISH
+    IN_ONE_LANGUAGE
   }
 
   private final Kind kind;
+  private final Language language;
 
   /** The analyzer of {@link #VERSION}. */
   public LexicalAnalyzer() {
-    this(Kind.BY_LANGUAGE);
+    this(Kind.BY_LANGUAGE, Language.ENGLISH);
   }
 
-  private LexicalAnalyzer(Kind kind) {
+  /**
+   * @param language in which every text is read, where texts are not read in their own
+   */
+  private LexicalAnalyzer(Kind kind, Language language) {
     this.kind = kind;
+    this.language = language;
   }
 
   /** The analyzer of a version, which gives what it gave when it was new; empty if unknown. */
   public static Optional<LexicalAnalyzer> ofVersion(String version) {
     return switch (version) {
       case VERSION -> Optional.of(new LexicalAnalyzer());
-      case FirstAnalyzer.VERSION -> Optional.of(new LexicalAnalyzer(Kind.FIRST));
+      case FirstAnalyzer.VERSION -> Optional.of(new LexicalAnalyzer(Kind.FIRST, Language.ENGLISH));
       default -> Optional.empty();
     };
   }
@@ -57,7 +62,12 @@ public final class LexicalAnalyzer {
 
   /** Reads every text as English, so that short pieces of one text are read alike. */
   public static LexicalAnalyzer english() {
-    return new LexicalAnalyzer(Kind.ENGLISH);
+    return in(Language.ENGLISH);
+  }
+
+  /** Reads every text in that language, so that short pieces of one text are read alike. */
+  public static LexicalAnalyzer in(Language language) {
+    return new LexicalAnalyzer(Kind.IN_ONE_LANGUAGE, language);
   }
 
   /**
@@ -77,7 +87,7 @@ public final class LexicalAnalyzer {
     return switch (kind) {
       case FIRST -> new Analysis(null, FirstAnalyzer.terms(text));
       case BY_LANGUAGE -> analyse(text, LanguageDetection.of(text));
-      case ENGLISH -> analyse(text, Language.ENGLISH);
+      case IN_ONE_LANGUAGE -> analyse(text, language);
     };
   }
 
@@ -105,7 +115,7 @@ public final class LexicalAnalyzer {
     String name = DocumentName.of(uri);
     return switch (kind) {
       case FIRST -> Set.copyOf(FirstAnalyzer.terms(name));
-      case ENGLISH -> Set.copyOf(terms(name));
+      case IN_ONE_LANGUAGE -> Set.copyOf(terms(name));
       case BY_LANGUAGE -> {
         List<Word> words = WordSplitter.split(name);
         yield languages.stream()
@@ -125,7 +135,7 @@ public final class LexicalAnalyzer {
     return switch (kind) {
       case FIRST -> QuestionReading.ofTerms(FirstAnalyzer.terms(text));
       case BY_LANGUAGE -> QuestionReading.of(text, languages);
-      case ENGLISH -> QuestionReading.ofTerms(terms(text));
+      case IN_ONE_LANGUAGE -> QuestionReading.ofTerms(terms(text));
     };
   }
 

@@ -13,8 +13,8 @@ class AnswerConfigTest {
     AnswerConfig config = Shelf.config(AnswerConfig.class);
 
     assertThat(config.evidenceTokensMax()).isEqualTo(2_000);
-    assertThat(config.sentencesMax()).isEqualTo(4);
-    assertThat(config.fitMin()).isEqualTo(0.855);
+    assertThat(config.sentencesMax()).isEqualTo(3);
+    assertThat(config.fitMin()).isEqualTo(0.88);
   }
 
   @Test
