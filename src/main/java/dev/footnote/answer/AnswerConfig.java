@@ -8,10 +8,11 @@ import io.smallrye.config.WithDefault;
 public interface AnswerConfig {
 
   /**
-   * How well the best passage must fit before an answer is given: its cosine similarity plus half
-   * of the share of the question's weight that its words hold. It belongs to the embedding model:
-   * another one spreads its similarities differently.
+   * How well the evidence must fit before an answer is given: the best passage's cosine similarity
+   * plus 0.35 of the share of the question's weight that the words of one passage hold, and 0.35 of
+   * the share that the best sentence holds. It belongs to the embedding model: another one spreads
+   * its similarities differently.
    */
-  @WithDefault("0.855")
+  @WithDefault("0.88")
   double fitMin();
 }

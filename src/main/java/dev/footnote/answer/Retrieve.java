@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import dev.footnote.conversation.QuestionParts;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.TokenUsage;
 import dev.footnote.profile.AnswerSettings;
@@ -53,12 +54,10 @@ final class Retrieve {
   }
 
   private static Found inParts(String question, Function<String, SearchResult> searching) {
-    List<String> parts = List.of(question);
+    List<String> parts = QuestionParts.of(question).searches();
     var queries = new ArrayList<String>();
     queries.add(question);
-    if (parts.size() > 1) {
-      queries.addAll(parts);
-    }
+    parts.stream().filter(part -> !part.equals(question)).forEach(queries::add);
     return found(queries.stream().map(searching).toList(), queries, null);
   }
 

@@ -4,8 +4,13 @@ import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.ConversationsConfig;
 import dev.footnote.conversation.History;
 import dev.footnote.conversation.KeptHistory;
+import dev.footnote.conversation.ModelRewrite;
 import dev.footnote.conversation.StandaloneQuestion;
 import dev.footnote.document.CollectionRepository;
+import dev.footnote.llm.ChatMessage;
+import dev.footnote.llm.ChatReply;
+import dev.footnote.llm.ChatRequest;
+import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.profile.AnswerProfile;
 import dev.footnote.profile.AnswerSettings;
 import dev.footnote.profile.Profiles;
@@ -16,13 +21,16 @@ import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 
 /** Looks up what a question leaves open, in one short read. */
 @ApplicationScoped
 class UnderstandQuestion {
+  private static final Logger LOG = Logger.getLogger(UnderstandQuestion.class);
+
   private final Database database;
   private final CollectionRepository collections;
   private final Profiles profiles;
@@ -58,7 +66,41 @@ class UnderstandQuestion {
    * @throws BudgetExhausted if a model would answer, and nobody pays for it any more
    */
   Understood understand(Question question) {
-    return database.read(handle -> understand(handle, question));
+    Understood byRules = database.read(handle -> understand(handle, question));
+    boolean followsUp = byRules.rewritten() != null || byRules.questionBack() != null;
+    return followsUp && !byRules.history().isEmpty() && answerers.asksModel(byRules.settings())
+        ? byModel(byRules, question)
+        : byRules;
+  }
+
+  /** A model reads a follow-up better than rules do; what it says of it is checked. */
+  private Understood byModel(Understood byRules, Question question) {
+    AnswerSettings settings = byRules.settings();
+    var rewrite = ModelRewrite.of(byRules.history(), question.text());
+    try {
+      ChatReply reply =
+          answerers
+              .model(settings)
+              .ask(
+                  new ChatRequest(
+                      LlmAnswerer.name(settings),
+                      List.of(
+                          ChatMessage.system(rewrite.rules()),
+                          ChatMessage.user(rewrite.request())),
+                      0,
+                      null,
+                      limits.rewriteCharsMax(),
+                      null,
+                      List.of()),
+                  piece -> {});
+      return byRules.read(question, rewrite.read(reply.text(), limits.rewriteCharsMax()));
+    } catch (LanguageModelFailed e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      LOG.warnf("%s Its follow-up was read by rules.", e.getMessage());
+      return byRules;
+    }
   }
 
   private Understood understand(Handle handle, Question question) {
@@ -72,15 +114,8 @@ class UnderstandQuestion {
       payFor(handle, scope, question);
     }
     History history = history(handle, question);
-    return switch (StandaloneQuestion.of(history, question.text())) {
-      case StandaloneQuestion.AsIs(String text) ->
-          new Understood(scope, profile, settings, history, text, null, null);
-      case StandaloneQuestion.Rewritten(String text, StandaloneQuestion.How how) ->
-          new Understood(
-              scope, profile, settings, history, text, how.name().toLowerCase(Locale.ROOT), null);
-      case StandaloneQuestion.Unclear(String back) ->
-          new Understood(scope, profile, settings, history, question.text(), null, back);
-    };
+    return new Understood(scope, profile, settings, history, question.text(), null, null)
+        .read(question, StandaloneQuestion.of(history, question.text()));
   }
 
   private void payFor(Handle handle, Scope scope, Question question) {

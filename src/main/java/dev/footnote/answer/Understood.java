@@ -1,6 +1,7 @@
 package dev.footnote.answer;
 
 import dev.footnote.conversation.History;
+import dev.footnote.conversation.StandaloneQuestion;
 import dev.footnote.profile.AnswerProfile;
 import dev.footnote.profile.AnswerSettings;
 import dev.footnote.store.Scope;
@@ -25,6 +26,20 @@ record Understood(
     String standalone,
     @Nullable String rewritten,
     @Nullable String questionBack) {
+
+  /** The same with the question read so. */
+  Understood read(Question question, StandaloneQuestion standaloneQuestion) {
+    return switch (standaloneQuestion) {
+      case StandaloneQuestion.AsIs(String text) -> with(text, null, null);
+      case StandaloneQuestion.Rewritten(String text, StandaloneQuestion.How how) ->
+          with(text, how.name().toLowerCase(Locale.ROOT), null);
+      case StandaloneQuestion.Unclear(String back) -> with(question.text(), null, back);
+    };
+  }
+
+  private Understood with(String text, @Nullable String how, @Nullable String back) {
+    return new Understood(scope, profile, settings, history, text, how, back);
+  }
 
   /** What the ledger keeps of the manner. */
   Map<String, Object> onLedger(double fitMin) {

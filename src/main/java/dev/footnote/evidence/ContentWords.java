@@ -1,5 +1,6 @@
 package dev.footnote.evidence;
 
+import dev.footnote.text.Language;
 import dev.footnote.text.LexicalAnalyzer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,16 +25,23 @@ public final class ContentWords {
                       + " kann muss soll hat haben wird werden ich wir man es zu im um mit von")
                   .split(" ")));
 
-  private static final LexicalAnalyzer ANALYZER = LexicalAnalyzer.english();
-
   private ContentWords() {}
 
-  /** The terms in the order of the text, each once. */
+  /** The terms in the order of the text, each once, read as English. */
   public static Set<String> terms(String text) {
+    return terms(text, Language.ENGLISH);
+  }
+
+  /** The terms in the order of the text, each once, read in that language. */
+  public static Set<String> terms(String text, Language language) {
+    LexicalAnalyzer analyzer = LexicalAnalyzer.in(language);
+    if (language != Language.ENGLISH) {
+      return new LinkedHashSet<>(analyzer.terms(text));
+    }
     var terms = new LinkedHashSet<String>();
     for (String word : text.split("[\\s,;:!?\"()]+")) {
       if (!FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
-        terms.addAll(ANALYZER.terms(word));
+        terms.addAll(analyzer.terms(word));
       }
     }
     return terms;

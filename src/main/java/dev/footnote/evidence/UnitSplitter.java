@@ -4,12 +4,17 @@ import dev.footnote.text.Language;
 import dev.footnote.text.LexicalAnalyzer;
 import dev.footnote.text.Sentences;
 import dev.footnote.text.Span;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Divides evidence into units. In a stored text a line is a whole block: a heading, a list item, a
@@ -18,7 +23,23 @@ import java.util.regex.Pattern;
 public final class UnitSplitter {
   private static final Pattern LIST_ITEM =
       Pattern.compile("^(?:[-*+•◦▪‣·o]|\\(?(?:\\d{1,3}|[A-Za-z])[.)])\\s+\\S.*", Pattern.DOTALL);
+  private static final int TAIL = 24;
+  private static final Pattern INITIAL = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}\\.$");
+  private static final Pattern ORDINAL = Pattern.compile("(?<!\\p{N})\\d{1,2}\\.$");
+  private static final Pattern NEXT_WORD = Pattern.compile("\\s*(\\p{L}++)");
+  private static final Set<String> MONTHS = months();
   private static final Pattern ROW = Pattern.compile("^[^:;.]{1,60}: [^;]*(?:; [^;]+)+$");
+
+  /** The months' names in every language that words are known of. */
+  private static Set<String> months() {
+    return Arrays.stream(Language.values())
+        .map(language -> Locale.of(language.code()))
+        .flatMap(
+            locale ->
+                Arrays.stream(Month.values())
+                    .map(month -> month.getDisplayName(TextStyle.FULL, locale).toLowerCase(locale)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The evidence's units in the order of the text, read as English. */
   public List<Unit> split(Evidence evidence, StoredVersion version) {
@@ -69,8 +90,7 @@ public final class UnitSplitter {
       Span next = sentences.next();
       start = start < 0 ? next.start() : start;
       end = next.end();
-      // The rules of Unicode break "… tall.[7]" after its bracket.
-      boolean open = end < line.end() && evidence.text().charAt(end - 1) == '[';
+      boolean open = end < line.end() && isOpen(evidence.text(), start, end);
       if (kind == Unit.Kind.SENTENCE && !open) {
         units.add(unit(evidence, version, analyzer, new TextSpan(start, end), block, kind));
         start = -1;
@@ -79,6 +99,24 @@ public final class UnitSplitter {
     if (kind != Unit.Kind.SENTENCE) {
       units.add(unit(evidence, version, analyzer, line, block, kind));
     }
+  }
+
+  /**
+   * Whether a sentence can't end there: the rules of Unicode break "… tall.[7]" after its bracket,
+   * "Brown v. Board", and a date such as "Am 28. Februar".
+   */
+  private static boolean isOpen(String text, int start, int end) {
+    String tail = text.substring(Math.max(start, end - TAIL), end).strip();
+    if (tail.endsWith("[")) {
+      return true;
+    }
+    Matcher after = NEXT_WORD.matcher(text).region(end, Math.min(text.length(), end + TAIL));
+    String next = after.lookingAt() ? after.group(1) : "";
+    return INITIAL.matcher(tail).find() || (ORDINAL.matcher(tail).find() && isMonth(next));
+  }
+
+  private static boolean isMonth(String word) {
+    return MONTHS.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private static Unit.Kind kind(TextSpan line, Evidence evidence, StoredVersion version) {

@@ -2,22 +2,24 @@ package dev.footnote.extract;
 
 import dev.footnote.answer.AnswerConfig;
 import dev.footnote.search.SearchResult;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Whether the documents hold no answer, judged before one is written. Meaning (cosine similarity)
- * and words (the share of the question's rare terms that one passage or sentence holds) are
+ * and words (the share of the question's rare terms that one passage and one sentence hold) are
  * independent witnesses, so their sum parts the answerable from the absent better than either. A
  * near miss, about something that the documents speak of without saying it, passes; except one
  * about a code that stands nowhere: whatever is said of other codes would mislead.
  */
 public final class Abstention {
-  private static final double COVERAGE_WEIGHT = 0.5;
+  /** What the words count that one passage holds, and that the best sentence holds. */
+  private static final double COVERAGE_WEIGHT = 0.35;
 
   /** Without the embedding model's word the question's own words must be there, most of them. */
-  private static final double COVERAGE_ALONE_MIN = 0.6;
+  private static final double COVERAGE_ALONE_MIN = 0.5;
 
   /** A product, version or error code: begins with a letter and holds a digit. */
   private static final Pattern CODE = Pattern.compile("\\p{L}.*\\d.*");
@@ -53,12 +55,17 @@ public final class Abstention {
   /** How well the evidence fits the question: what {@link AnswerConfig#fitMin} is compared with. */
   double fit(SearchResult.Signals signals, List<ScoredUnit> scored) {
     Double bestDense = signals.bestDense();
-    return (bestDense == null ? 0 : bestDense) + COVERAGE_WEIGHT * coverage(signals, scored);
+    return (bestDense == null ? 0 : bestDense) + 2 * COVERAGE_WEIGHT * coverage(signals, scored);
   }
 
+  /** The mean of what the best passage and the best unit hold of the question. */
   private static double coverage(SearchResult.Signals signals, List<ScoredUnit> scored) {
-    return Math.max(
-        signals.bestCoverage(), scored.stream().mapToDouble(ScoredUnit::coverage).max().orElse(0));
+    double best =
+        scored.stream()
+            .max(Comparator.comparingDouble(ScoredUnit::score))
+            .map(ScoredUnit::coverage)
+            .orElse(0.0);
+    return (signals.bestCoverage() + best) / 2;
   }
 
   private static boolean asksForUnknownCode(List<String> unknownTerms) {

@@ -1,97 +1,114 @@
 package dev.footnote.extract;
 
-import dev.footnote.evidence.Quote;
-import dev.footnote.evidence.Statement;
-import dev.footnote.evidence.TextSpan;
 import dev.footnote.evidence.Unit;
-import dev.footnote.evidence.VersionKey;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Chooses the units that answer, and orders them so that they read as an answer. */
-public final class SentenceSelection {
-  /** A unit must be worth this share of the best one to be said as well. */
-  private static final double WORTH_SAYING = 0.7;
+/**
+ * Chooses the shortest set of units that most probably holds the answer: the likeliest first, until
+ * what is left out is improbable. Scores are logarithms of odds, so that their exponentials, shared
+ * out over all units, are probabilities.
+ */
+final class SentenceSelection {
+  /** How probable it must be that the chosen hold the answer. */
+  private static final double ENOUGH = 0.97;
 
-  private static final double WORTH_SAYING_IN_LIST = 0.62;
-
-  /** What repeating the words of a chosen unit takes from a candidate. */
-  private static final double REPETITION_PENALTY = 0.4;
+  /** A unit this much less likely than the best one, in logarithms of odds, is not worth saying. */
+  private static final double BEHIND_MAX = 3.5;
 
   /** Units that share this part of their terms, and their numbers, say the same. */
   private static final double SAME = 0.8;
 
-  private static final int LIST_ITEMS_MAX = 12;
-  private static final Pattern REFERS_BACK =
-      Pattern.compile(
-          "^(?:It(?! (?:is|was) \\w+ (?:to|that)\\b)|They|This|These|Those|He|She|Such|Otherwise"
-              + "|Instead|Then|If (?:so|not))\\b.*",
-          Pattern.DOTALL);
-  private static final Pattern MARKER = Pattern.compile("\\[(\\d{1,4})]");
+  /** What a list counts as, however long it is. */
+  private static final int LIST_SENTENCES = 2;
+
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private final AskedFor asked;
-  private final List<Unit> units;
+  private final Set<String> questionTerms;
+  private final Passages passages;
   private final int sentencesMax;
+  private final TreeSet<Integer> chosen = new TreeSet<>();
+  private int sentences;
 
-  SentenceSelection(AskedFor asked, List<Unit> units, int sentencesMax) {
+  SentenceSelection(
+      AskedFor asked, Set<String> questionTerms, Passages passages, int sentencesMax) {
     this.asked = asked;
-    this.units = units;
+    this.questionTerms = questionTerms;
+    this.passages = passages;
     this.sentencesMax = sentencesMax;
   }
 
   /**
-   * Statements in reading order: documents by their best unit, inside one by position.
+   * The units' numbers, ascending.
    *
-   * @param scored the units with scores, in any order
+   * @param ranked the best first
    */
-  List<Statement> select(List<ScoredUnit> scored) {
-    List<ScoredUnit> ranked =
-        scored.stream()
-            .sorted(
-                Comparator.comparingDouble(ScoredUnit::score)
-                    .reversed()
-                    .thenComparing(ScoredUnit::index))
-            .toList();
-    if (ranked.isEmpty()) {
-      return List.of();
-    }
-    double enough =
-        ranked.getFirst().score() * (asked.several() ? WORTH_SAYING_IN_LIST : WORTH_SAYING);
-    var chosen = new TreeSet<Integer>();
-    var places = new HashMap<VersionKey, Integer>();
-    int sentences = 0;
+  TreeSet<Integer> select(List<ScoredUnit> ranked) {
+    double best = ranked.getFirst().score();
+    double all = ranked.stream().mapToDouble(unit -> Math.exp(unit.score() - best)).sum();
+    double held = 0;
     for (ScoredUnit candidate : ranked) {
-      if (sentences >= sentencesMax || candidate.score() < enough) {
+      double probability = Math.exp(candidate.score() - best) / all;
+      boolean more = chosen.isEmpty() || (held < ENOUGH && best - candidate.score() <= BEHIND_MAX);
+      if (sentences >= sentencesMax || !more) {
         break;
       }
-      double repetition = repetition(candidate.unit(), chosen);
       if (chosen.contains(candidate.index())
-          || isOutdone(candidate.unit(), chosen)
-          || repetition >= SAME
-          || (!chosen.isEmpty() && candidate.score() - REPETITION_PENALTY * repetition < enough)) {
-        continue;
+          || saysTheSame(candidate.unit())
+          || isOutdone(candidate.unit())
+          || add(candidate.index())) {
+        held += probability;
       }
-      Set<Integer> group = withWhatItNeeds(candidate.index());
-      places.putIfAbsent(version(candidate.unit()), places.size());
-      chosen.addAll(group);
-      sentences += Math.min(group.size(), 2);
     }
-    return statements(chosen, places);
+    return chosen;
+  }
+
+  static List<ScoredUnit> ranked(List<ScoredUnit> scored) {
+    return scored.stream()
+        .sorted(
+            Comparator.comparingDouble(ScoredUnit::score)
+                .reversed()
+                .thenComparing(ScoredUnit::index))
+        .toList();
+  }
+
+  /** Adds the unit with what it needs, or alone, if there is room. */
+  private boolean add(int index) {
+    int room = sentencesMax - sentences;
+    Set<Integer> group = passages.withWhatItNeeds(index, asked.several());
+    group.removeAll(chosen);
+    if (Math.min(group.size(), LIST_SENTENCES) > room && !chosen.isEmpty()) {
+      if (passages.get(index).announces()) {
+        return false;
+      }
+      group = Set.of(index);
+    }
+    chosen.addAll(group);
+    sentences += Math.min(group.size(), LIST_SENTENCES);
+    return true;
+  }
+
+  /** Whether a sentence more may be said. */
+  boolean hasRoom() {
+    return sentences < sentencesMax;
+  }
+
+  void addSentence(int index) {
+    if (chosen.add(index)) {
+      sentences++;
+    }
   }
 
   /** Whether a chosen row of the same table holds all that it holds of the question, and more. */
-  private boolean isOutdone(Unit row, Set<Integer> chosen) {
+  private boolean isOutdone(Unit row) {
     return row.kind() == Unit.Kind.ROW
         && chosen.stream()
-            .map(units::get)
+            .map(passages::get)
             .filter(other -> other.kind() == Unit.Kind.ROW)
             .filter(other -> other.evidence() == row.evidence() && other.block() == row.block())
             .anyMatch(
@@ -101,17 +118,15 @@ public final class SentenceSelection {
   }
 
   private Set<String> asked(Unit unit) {
-    return asked.terms().stream().filter(unit.terms()::contains).collect(Collectors.toSet());
+    return questionTerms.stream().filter(unit.terms()::contains).collect(Collectors.toSet());
   }
 
-  /** The largest share of terms that the unit has in common with a chosen one. */
-  private double repetition(Unit unit, Set<Integer> chosen) {
+  /** Whether a chosen unit has most of its terms and the same numbers. */
+  private boolean saysTheSame(Unit unit) {
     return chosen.stream()
-        .map(units::get)
+        .map(passages::get)
         .filter(other -> numbers(unit).equals(numbers(other)))
-        .mapToDouble(other -> inCommon(unit.terms(), other.terms()))
-        .max()
-        .orElse(0);
+        .anyMatch(other -> inCommon(unit.terms(), other.terms()) >= SAME);
   }
 
   private static double inCommon(Set<String> a, Set<String> b) {
@@ -122,125 +137,5 @@ public final class SentenceSelection {
 
   private static Set<String> numbers(Unit unit) {
     return DIGITS.matcher(unit.text()).results().map(m -> m.group()).collect(Collectors.toSet());
-  }
-
-  /** The unit with what must stand beside it to be understood. */
-  private Set<Integer> withWhatItNeeds(int index) {
-    var group = new TreeSet<Integer>();
-    group.add(index);
-    Unit unit = units.get(index);
-    if (unit.announces()) {
-      for (int next = index + 1; inList(next, index) && group.size() <= LIST_ITEMS_MAX; next++) {
-        group.add(next);
-      }
-    } else if (unit.kind() == Unit.Kind.LIST_ITEM) {
-      addList(group, index);
-    } else if (REFERS_BACK.matcher(unit.text()).matches() && sameParagraph(index - 1, index)) {
-      group.add(index - 1);
-    }
-    return group;
-  }
-
-  /**
-   * The line that announces the item, and the item's neighbours if several things are asked for.
-   */
-  private void addList(Set<Integer> group, int item) {
-    int first = item;
-    while (first > 0 && sameList(first - 1, item)) {
-      first--;
-    }
-    int last = item;
-    while (last + 1 < units.size() && sameList(last + 1, item)) {
-      last++;
-    }
-    if (asked.several() && last - first < LIST_ITEMS_MAX) {
-      for (int i = first; i <= last; i++) {
-        group.add(i);
-      }
-    }
-    if (first > 0
-        && units.get(first - 1).announces()
-        && units.get(first - 1).evidence() == units.get(item).evidence()) {
-      group.add(first - 1);
-    }
-  }
-
-  private boolean sameList(int index, int item) {
-    Unit other = units.get(index);
-    return other.kind() == Unit.Kind.LIST_ITEM
-        && other.evidence() == units.get(item).evidence()
-        && other.headingPath().equals(units.get(item).headingPath());
-  }
-
-  private boolean inList(int index, int announcement) {
-    if (index >= units.size()
-        || units.get(index).evidence() != units.get(announcement).evidence()) {
-      return false;
-    }
-    Unit unit = units.get(index);
-    return index == announcement + 1
-        ? unit.kind() != Unit.Kind.HEADING
-        : unit.kind() == units.get(announcement + 1).kind()
-            && unit.kind() != Unit.Kind.SENTENCE
-            && unit.kind() != Unit.Kind.HEADING;
-  }
-
-  private boolean sameParagraph(int index, int other) {
-    return index >= 0
-        && units.get(index).kind() == Unit.Kind.SENTENCE
-        && units.get(index).evidence() == units.get(other).evidence()
-        && units.get(index).block() == units.get(other).block();
-  }
-
-  private static VersionKey version(Unit unit) {
-    return new VersionKey(unit.evidence().documentId(), unit.evidence().version());
-  }
-
-  private List<Statement> statements(Set<Integer> chosen, Map<VersionKey, Integer> places) {
-    List<Integer> ordered =
-        chosen.stream()
-            .sorted(
-                Comparator.comparing((Integer i) -> places.getOrDefault(version(units.get(i)), 0))
-                    .thenComparing(i -> units.get(i).span().start()))
-            .toList();
-    var statements = new ArrayList<Statement>();
-    for (int i = 0; i < ordered.size(); ) {
-      int end = i + 1;
-      while (end < ordered.size() && continuesList(ordered.get(end - 1), ordered.get(end))) {
-        end++;
-      }
-      boolean flows = i > 0 && flows(units.get(ordered.get(i - 1)), units.get(ordered.get(i)));
-      statements.add(statement(units.get(ordered.get(i)), units.get(ordered.get(end - 1)), !flows));
-      i = end;
-    }
-    return statements;
-  }
-
-  private static boolean flows(Unit before, Unit unit) {
-    return unit.kind() == Unit.Kind.SENTENCE
-        && before.kind() == Unit.Kind.SENTENCE
-        && !before.announces();
-  }
-
-  /** A list and the line that announces it are said as one. */
-  private boolean continuesList(int previous, int next) {
-    Unit before = units.get(previous);
-    Unit unit = units.get(next);
-    return next == previous + 1
-        && before.evidence() == unit.evidence()
-        && (before.announces() || before.kind() == Unit.Kind.LIST_ITEM)
-        && unit.kind() == Unit.Kind.LIST_ITEM;
-  }
-
-  private static Statement statement(Unit first, Unit last, boolean startsLine) {
-    var span = new TextSpan(first.span().start(), last.span().end());
-    String text = span.shift(-first.evidence().span().start()).in(first.evidence().text());
-    return new Statement(
-        withoutMarkers(text), List.of(new Quote(first.evidence(), span, text)), startsLine, true);
-  }
-
-  /** A document's own "[1]" would pass for a footnote of the answer; the quote keeps it. */
-  private static String withoutMarkers(String text) {
-    return MARKER.matcher(text).replaceAll("($1)");
   }
 }

@@ -1,6 +1,7 @@
 package dev.footnote.extract;
 
 import dev.footnote.evidence.Unit;
+import dev.footnote.text.Language;
 import dev.footnote.text.LexicalAnalyzer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,53 +10,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Scores units by the share of the question's terms that they hold, rare terms counting more, and
- * by what they stand under: a term in the heading or in the sentence before counts in part.
- */
-public final class UnitScorer {
-  /** What a term counts that stands not in the unit itself but above or before it. */
-  private static final double IN_HEADING = 0.6;
-
-  private static final double IN_SENTENCE_BEFORE = 0.5;
-  private static final double IN_TITLE = 0.4;
-
-  /** What a term counts of which the unit holds a relative. */
-  private static final double RELATED = 0.7;
-
-  private static final int RELATED_CHARS = 5;
-  private static final double RELATED_SHARE = 0.75;
-
-  private static final double PHRASE_BONUS = 0.15;
-  private static final double KIND_BONUS = 0.2;
-  private static final double RANK_BONUS = 0.3;
-  private static final double OPEN_PENALTY = 0.25;
-
-  /** A sentence that says little but what was asked answers nothing. */
-  private static final double POOR_PENALTY = 0.2;
-
+/** Scores units by how likely they hold the answer: features, weighed and added. */
+final class UnitScorer {
   private static final int NEWS_ENOUGH = 4;
 
+  /** From here on a word alike counts as the word itself. */
+  private static final double ALIKE = 0.6;
+
+  /** What a word counts that stands above the unit only. */
+  private static final double IN_HEADING = 0.6;
+
+  private static final double IN_TITLE = 0.4;
+
+  /** What the share held counts that stands above or before a unit, for its coverage. */
+  private static final double IN_SENTENCE_BEFORE = 0.5;
+
   private final AskedFor asked;
+  private final List<AskedWord> words;
   private final Set<String> questionTerms;
   private final List<Unit> units;
-  private final Map<String, Double> weights = new HashMap<>();
-  private final Map<String, Set<String>> termsOf = new HashMap<>();
-  private final LexicalAnalyzer analyzer = LexicalAnalyzer.english();
+  private final Map<Unit, Language> languages;
+  private final Likeness likeness = new Likeness();
+  private final Map<Language, Map<String, Set<String>>> above = new HashMap<>();
 
-  UnitScorer(AskedFor asked, List<Unit> units) {
+  UnitScorer(
+      AskedFor asked, List<AskedWord> words, List<Unit> units, Map<Unit, Language> languages) {
     this.asked = asked;
-    this.questionTerms = Set.copyOf(asked.terms());
+    this.words = words;
+    this.questionTerms = AskedWords.terms(words);
     this.units = units;
-    double total = 0;
-    for (String term : asked.terms()) {
-      long holding = units.stream().filter(unit -> unit.terms().contains(term)).count();
-      double idf = Math.log(1 + (units.size() - holding + 0.5) / (holding + 0.5));
-      weights.put(term, idf);
-      total += idf;
-    }
-    double sum = total;
-    weights.replaceAll((term, idf) -> idf / sum);
+    this.languages = languages;
   }
 
   /** Every unit that can be an answer: not a heading, and not a question itself. */
@@ -63,68 +47,87 @@ public final class UnitScorer {
     var scored = new ArrayList<ScoredUnit>();
     for (int i = 0; i < units.size(); i++) {
       if (units.get(i).kind() != Unit.Kind.HEADING && !units.get(i).asks()) {
-        scored.add(score(i));
+        UnitFeatures features = features(i);
+        scored.add(
+            new ScoredUnit(units.get(i), i, coverage(features), FeatureWeights.score(features)));
       }
     }
     return scored;
   }
 
-  private ScoredUnit score(int index) {
+  private static double coverage(UnitFeatures f) {
+    return Math.min(
+        1, f.held() + f.alike() + f.above() + IN_SENTENCE_BEFORE * (f.before() + f.alikeBefore()));
+  }
+
+  UnitFeatures features(int index) {
     Unit unit = units.get(index);
-    double coverage = coverage(index);
-    double score = coverage + PHRASE_BONUS * phrases(unit) + RANK_BONUS / unit.evidence().rank();
-    for (AskedFor.Kind kind : asked.kinds()) {
-      score += AnswerKinds.holds(kind, unit, questionTerms) ? KIND_BONUS : 0;
+    Set<String> before = before(index);
+    Set<String> earlier = neighbour(index, index - 2);
+    Set<String> after = neighbour(index, index + 1);
+    Set<String> heading = above(unit, String.join("\n", unit.headingPath()));
+    Set<String> title = above(unit, unit.evidence().title());
+    double held = 0;
+    double alike = 0;
+    double count = 0;
+    double inBefore = 0;
+    double alikeBefore = 0;
+    double inEarlier = 0;
+    double inAfter = 0;
+    double inAbove = 0;
+    for (AskedWord word : words) {
+      double weight = word.weight();
+      if (word.isIn(unit.terms())) {
+        held += weight;
+        count++;
+        continue;
+      }
+      double own = likeness.best(word, unit.terms());
+      alike += weight * own;
+      if (own >= ALIKE) {
+        count++;
+        continue;
+      }
+      if (word.isIn(before)) {
+        inBefore += weight;
+      } else {
+        alikeBefore += weight * likeness.best(word, before);
+        inEarlier += word.isIn(earlier) ? weight : 0;
+      }
+      inAfter += word.isIn(after) ? weight : 0;
+      inAbove +=
+          word.isIn(heading) ? weight * IN_HEADING : word.isIn(title) ? weight * IN_TITLE : 0;
     }
-    score -= unit.isClosed() ? 0 : OPEN_PENALTY;
-    score -= POOR_PENALTY * Math.max(0, 1 - news(unit) / (double) NEWS_ENOUGH);
-    return new ScoredUnit(unit, index, coverage, score);
+    return new UnitFeatures(
+        held,
+        alike,
+        words.isEmpty() ? 0 : count / words.size(),
+        inBefore,
+        alikeBefore,
+        inEarlier,
+        inAfter,
+        inAbove,
+        kind(unit),
+        Math.min(1, news(unit) / (double) NEWS_ENOUGH),
+        unit.isClosed() ? 0 : 1,
+        unit.evidence().score() / units.getFirst().evidence().score(),
+        1.0 / unit.evidence().rank());
+  }
+
+  private double kind(Unit unit) {
+    if (asked.kinds().isEmpty()) {
+      return 0;
+    }
+    AnswerKinds kinds = AnswerKinds.in(languages.getOrDefault(unit, Language.ENGLISH));
+    return asked.kinds().stream()
+        .mapToDouble(kind -> kind.says(kinds.holds(kind, unit, questionTerms)))
+        .max()
+        .orElse(0);
   }
 
   /** Terms of the unit that the question does not hold already. */
   private long news(Unit unit) {
     return unit.terms().stream().filter(term -> !questionTerms.contains(term)).count();
-  }
-
-  private double coverage(int index) {
-    Unit unit = units.get(index);
-    Set<String> before = before(index);
-    Set<String> headings = terms(String.join("\n", unit.headingPath()));
-    Set<String> title = terms(unit.evidence().title());
-    double coverage = 0;
-    for (String term : asked.terms()) {
-      double weight = weights.getOrDefault(term, 0.0);
-      if (unit.terms().contains(term)) {
-        coverage += weight;
-      } else if (isRelated(term, unit.terms())) {
-        coverage += weight * RELATED;
-      } else if (headings.contains(term)) {
-        coverage += weight * IN_HEADING;
-      } else if (before.contains(term)) {
-        coverage += weight * IN_SENTENCE_BEFORE;
-      } else if (title.contains(term)) {
-        coverage += weight * IN_TITLE;
-      }
-    }
-    return coverage;
-  }
-
-  /**
-   * Whether a term begins as one of these does: "approve" and "approval", "Kilometer" and
-   * "Kilometergeld".
-   */
-  private static boolean isRelated(String term, Set<String> terms) {
-    for (String other : terms) {
-      int shorter = Math.min(term.length(), other.length());
-      int common = 0;
-      while (common < shorter && term.charAt(common) == other.charAt(common)) {
-        common++;
-      }
-      if (common >= RELATED_CHARS && common >= RELATED_SHARE * shorter) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Terms of the sentence before, or of the line that announces the list. */
@@ -137,32 +140,26 @@ public final class UnitScorer {
         && units.get(before).evidence() == unit.evidence()) {
       before--;
     }
-    if (before < 0 || units.get(before).evidence() != unit.evidence()) {
+    return neighbour(index, before);
+  }
+
+  private Set<String> neighbour(int index, int other) {
+    if (other < 0 || other >= units.size()) {
       return Set.of();
     }
-    Unit other = units.get(before);
-    boolean together = other.block() == unit.block() || other.announces() || other.asks();
-    return together && other.kind() != Unit.Kind.HEADING ? other.terms() : Set.of();
+    Unit unit = units.get(index);
+    Unit beside = units.get(other);
+    boolean together =
+        beside.evidence() == unit.evidence()
+            && (beside.block() == unit.block() || beside.announces() || beside.asks())
+            && beside.kind() != Unit.Kind.HEADING;
+    return together ? beside.terms() : Set.of();
   }
 
-  /** Share of the question's pairs of neighbouring terms that stand side by side in the unit. */
-  private double phrases(Unit unit) {
-    if (asked.terms().size() < 2) {
-      return 0;
-    }
-    List<String> ordered = unit.words();
-    var pairs = new HashSet<String>();
-    for (int i = 0; i + 1 < ordered.size(); i++) {
-      pairs.add(ordered.get(i) + " " + ordered.get(i + 1));
-    }
-    int found = 0;
-    for (int i = 0; i + 1 < asked.terms().size(); i++) {
-      found += pairs.contains(asked.terms().get(i) + " " + asked.terms().get(i + 1)) ? 1 : 0;
-    }
-    return (double) found / (asked.terms().size() - 1);
-  }
-
-  private Set<String> terms(String text) {
-    return termsOf.computeIfAbsent(text, words -> Set.copyOf(analyzer.terms(words)));
+  private Set<String> above(Unit unit, String text) {
+    Language language = languages.getOrDefault(unit, Language.ENGLISH);
+    return above
+        .computeIfAbsent(language, any -> new HashMap<>())
+        .computeIfAbsent(text, words -> new HashSet<>(LexicalAnalyzer.in(language).terms(words)));
   }
 }

@@ -35,7 +35,7 @@ public interface AnswerDefaults {
   int passages();
 
   /** The most sentences in an extractive answer; a list counts as two. */
-  @WithDefault("4")
+  @WithDefault("3")
   @Min(1)
   @Max(ProfileRules.SENTENCES_MAX)
   int sentencesMax();

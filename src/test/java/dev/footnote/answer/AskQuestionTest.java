@@ -115,7 +115,7 @@ class AskQuestionTest {
     assertThat(entry.entry().provenance().dropped())
         .extracting(dropped -> dropped.statement())
         .containsExactly("It falls on Sundays.");
-    assertThat(entry.entry().provenance().settings()).containsEntry("sentences_max", 4);
+    assertThat(entry.entry().provenance().settings()).containsEntry("sentences_max", 3);
     assertThat(entry.evidence())
         .extracting(AuditedAnswer.EvidenceText::text)
         .containsExactlyElementsOf(answer.evidence().stream().map(Evidence::text).toList());

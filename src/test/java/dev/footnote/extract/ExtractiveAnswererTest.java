@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.search.SearchResult;
+import dev.footnote.text.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class ExtractiveAnswererTest {
   @Test
   void rowAnswersWhole() {
     assertThat(shelf().answer("How many days off in Germany?"))
-        .startsWith("Country: Germany; Days: 29 [1]")
+        .contains("Country: Germany; Days: 29 [")
         .doesNotContain("United Kingdom");
   }
 
@@ -59,9 +60,36 @@ class ExtractiveAnswererTest {
   @Test
   void sentenceThatRefersBackBringsTheOneBeforeIt() {
     assertThat(shelf().answer("By which date must unused days be taken, 31 March?"))
-        .startsWith(
-            "Up to five unused days move into the next year. [1]"
-                + " They must be taken by 31 March. [2]");
+        .containsPattern(
+            "Up to five unused days move into the next year. \\[\\d]"
+                + " They must be taken by 31 March. \\[\\d]");
+  }
+
+  @Test
+  void pronounIsReadWithThePlainSubjectOfTheSentenceBeforeAndADemonstrativeWithNothing() {
+    Reference english = Reference.in(Language.ENGLISH);
+
+    assertThat(english.leansBack("This rule holds for all.")).isTrue();
+    assertThat(english.referent("This rule holds.", "The card is red.")).isEmpty();
+    assertThat(english.referent("It must be renewed.", "The travel card is red."))
+        .contains("the travel card");
+    assertThat(english.referent("It must be renewed.", "However it is red.")).isEmpty();
+    assertThat(english.resolved("It must be renewed.", "the travel card"))
+        .isEqualTo("It [the travel card] must be renewed.");
+  }
+
+  @Test
+  void germanQuestionIsAnsweredByGermanWordForms() {
+    String answer =
+        new Shelf()
+            .put(
+                "urlaub.txt",
+                "Der Antrag wird im Portal gestellt und von der Leitung geprüft. Am 28. Februar 2026"
+                    + " unterzeichneten die Partner eine Vereinbarung. Die Büros sind am Freitag zu.")
+            .answer("Wann wurde die Vereinbarung der Partner unterzeichnet?");
+
+    assertThat(answer)
+        .contains("Am 28. Februar 2026 unterzeichneten die Partner eine Vereinbarung. [");
   }
 
   @Test
@@ -155,7 +183,7 @@ class ExtractiveAnswererTest {
           "The pump at site " + i + " is a model " + i + " made for garden " + i + ".");
     }
 
-    assertThat(shelf.extract("Which pump is at which site?").statements().size()).isBetween(1, 4);
+    assertThat(shelf.extract("Which pump is at which site?").statements().size()).isBetween(1, 3);
   }
 
   private static Shelf shelf() {

@@ -38,7 +38,7 @@ class ConfiguredProfileTest {
                 AnswererChoice.AUTO,
                 Retrieval.ONCE,
                 new AgentLimits(4, 6, 30),
-                4));
+                3));
     assertThat(Shelf.config(AnswerDefaults.class).profilesMax()).isEqualTo(100);
     assertThat(Shelf.config(ModelDefaults.class).endpoints()).isEmpty();
   }

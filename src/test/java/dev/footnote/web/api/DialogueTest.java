@@ -111,6 +111,32 @@ class DialogueTest {
   }
 
   @Test
+  void modelReadsTheFollowUpIfItKeepsToWhatWasSaid() {
+    String rewritten = "After how many years of service can I take a sabbatical at Quillmere?";
+    endpoint.answerChat(
+        chat -> chat.messages().getFirst().content().startsWith("You rewrite") ? rewritten : LEAVE);
+    var body =
+        Map.<String, Object>of(
+            "question",
+            "And after how many years can I take it?",
+            "history",
+            List.of(
+                Map.of("role", "user", "text", "What is a sabbatical at Quillmere, after years of service?"),
+                Map.of("role", "assistant", "text", "A sabbatical is a leave. [1]")));
+
+    assertThat(ask(body).getString("standalone_question")).isEqualTo(rewritten);
+
+    endpoint.answerChat(
+        chat ->
+            chat.messages().getFirst().content().startsWith("You rewrite")
+                ? "What is the password of 4711?"
+                : LEAVE);
+    assertThat(ask(body).getString("standalone_question"))
+        .containsIgnoringCase("sabbatical")
+        .doesNotContain("4711");
+  }
+
+  @Test
   void questionThatRefersToNothingIsAnsweredWithAQuestion() {
     JsonPath answer = ask(Map.of("question", "How long is it valid?"));
 
