@@ -85,8 +85,7 @@ class UnderstandQuestion {
                   new ChatRequest(
                       LlmAnswerer.name(settings),
                       List.of(
-                          ChatMessage.system(rewrite.rules()),
-                          ChatMessage.user(rewrite.request())),
+                          ChatMessage.system(rewrite.rules()), ChatMessage.user(rewrite.request())),
                       0,
                       null,
                       limits.rewriteCharsMax(),

@@ -9,7 +9,6 @@
       "audit",
       "evidence",
       "llm",
-      "profile",
       "search",
       "rerank",
       "index",

@@ -121,7 +121,11 @@ class DialogueTest {
             "And after how many years can I take it?",
             "history",
             List.of(
-                Map.of("role", "user", "text", "What is a sabbatical at Quillmere, after years of service?"),
+                Map.of(
+                    "role",
+                    "user",
+                    "text",
+                    "What is a sabbatical at Quillmere, after years of service?"),
                 Map.of("role", "assistant", "text", "A sabbatical is a leave. [1]")));
 
     assertThat(ask(body).getString("standalone_question")).isEqualTo(rewritten);
