@@ -112,9 +112,26 @@ record LedgerRecord(
               hit.scores().name(),
               hit.scores().fused(),
               reranked == null ? null : Double.valueOf(reranked.score()),
-              reranked == null ? null : Integer.valueOf(reranked.rankBefore())));
+              reranked == null ? null : Integer.valueOf(reranked.rankBefore()),
+              similar(hit)));
     }
     return candidates;
+  }
+
+  private static @Nullable List<Provenance.Similar> similar(Hit hit) {
+    return hit.similar().isEmpty()
+        ? null
+        : hit.similar().stream()
+            .map(
+                each ->
+                    new Provenance.Similar(
+                        each.chunkId(),
+                        each.passageId(),
+                        each.documentId(),
+                        each.version(),
+                        each.spanStart(),
+                        each.spanEnd()))
+            .toList();
   }
 
   private static Provenance.Passage passage(Evidence evidence) {

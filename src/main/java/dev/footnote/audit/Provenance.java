@@ -1,5 +1,6 @@
 package dev.footnote.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.store.Sha256;
@@ -67,6 +68,7 @@ public record Provenance(
    *
    * @param reranked the reranker's score; null if it gave none
    * @param rankBefore the passage's rank before it was reranked; null if it was not
+   * @param similar where nearly the same text stands, for which this one spoke; null if nowhere
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Candidate(
@@ -84,7 +86,50 @@ public record Provenance(
       double name,
       double fused,
       @Nullable Double reranked,
-      @Nullable Integer rankBefore) {}
+      @Nullable Integer rankBefore,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Similar> similar) {
+
+    /** A candidate that spoke for itself alone. */
+    public Candidate(
+        int rank,
+        long chunkId,
+        long passageId,
+        UUID documentId,
+        int version,
+        int spanStart,
+        int spanEnd,
+        double dense,
+        @Nullable Integer denseRank,
+        double lexical,
+        @Nullable Integer lexicalRank,
+        double name,
+        double fused,
+        @Nullable Double reranked,
+        @Nullable Integer rankBefore) {
+      this(
+          rank,
+          chunkId,
+          passageId,
+          documentId,
+          version,
+          spanStart,
+          spanEnd,
+          dense,
+          denseRank,
+          lexical,
+          lexicalRank,
+          name,
+          fused,
+          reranked,
+          rankBefore,
+          null);
+    }
+  }
+
+  /** A chunk that another one spoke for. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Similar(
+      long chunkId, long passageId, UUID documentId, int version, int spanStart, int spanEnd) {}
 
   /**
    * A second look at the best candidates by another model.

@@ -63,7 +63,8 @@ public sealed interface Absence {
 
   /**
    * Its best passage ranks among the hits, and is shown where else it stands: copies of one passage
-   * take no more than half of the hits, and a few places at most.
+   * take no more than half of the hits, and a few places at most, and what is nearly the same is
+   * one hit, for which the newest document speaks.
    *
    * @param rank of the passage after fusion, from 1
    */

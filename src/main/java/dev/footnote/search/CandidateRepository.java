@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -17,7 +19,79 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class CandidateRepository {
-  /** %2$s a current place c of a passage that passes the filter. */
+  private static final int[] NONE = {};
+
+  /**
+   * The newest place of a passage, so that its document's name can be read; %s a current place c of
+   * the passage that passes the filter.
+   */
+  private static final String NEWEST =
+      """
+      SELECT document_id
+          FROM (SELECT c.id, c.document_id FROM chunk c WHERE c.passage_id = %1$s AND %2$s OFFSET 0) c
+          ORDER BY id DESC
+          LIMIT 1
+      """;
+
+  private static final String TERMS =
+      IntStream.range(0, Sought.PAIRS_MAX)
+          .mapToObj(" OR (terms && :term%1$d AND terms && :others%1$d)"::formatted)
+          .collect(Collectors.joining("", "terms && :alone", ""));
+
+  /**
+   * %1$d dimensions, %2$s and %3$s the newest place of a passage of each leg, %4$s the terms. What
+   * a leg holds in its hands is scored there and then; rows that the lexical leg kept are found
+   * again by where they lie, since a passage is never updated.
+   */
+  private static final String BY_INDEX =
+      """
+      WITH question AS MATERIALIZED (
+        SELECT :embedding::halfvec(%1$d) AS embedding, :idf::sparsevec AS idf
+      ), dense AS MATERIALIZED (
+        SELECT p.id,
+               -((p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense,
+               -(p.bm25 <#> (SELECT idf FROM question))                             AS lexical,
+               newest.document_id
+        FROM passage p
+        CROSS JOIN LATERAL (%2$s) newest
+        WHERE p.tenant_id = :tenant AND p.collection_id = :collection
+          AND p.generation_id = :generation AND p.dimensions = %1$d
+          AND (SELECT embedding FROM question) IS NOT NULL
+        ORDER BY (p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)
+        LIMIT :limit
+      ), lexical AS MATERIALIZED (
+        SELECT scored.id, scored.stored, -scored.distance AS lexical, newest.document_id
+        FROM (
+          SELECT holding.id, holding.stored, holding.bm25 <#> (SELECT idf FROM question) AS distance
+          FROM (
+            SELECT tenant_id, collection_id, generation_id, id, ctid AS stored, bm25
+            FROM passage WHERE %4$s OFFSET 0) holding
+          WHERE holding.tenant_id = :tenant AND holding.collection_id = :collection
+            AND holding.generation_id = :generation
+          ORDER BY distance OFFSET 0) scored
+        CROSS JOIN LATERAL (%3$s) newest
+        ORDER BY scored.distance
+        LIMIT :limit
+      )
+      SELECT found.id, found.dense, found.lexical, found.by_dense, found.by_lexical, named.uri
+      FROM (
+        SELECT id, dense, lexical, true AS by_dense, id IN (SELECT id FROM lexical) AS by_lexical,
+               document_id
+        FROM dense
+        UNION ALL
+        SELECT l.id, p.dense, l.lexical, false, true, l.document_id
+        FROM lexical l
+        CROSS JOIN LATERAL (
+          SELECT -((embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense
+          FROM passage WHERE ctid = l.stored OFFSET 0) p
+        WHERE l.id NOT IN (SELECT id FROM dense)) found
+      CROSS JOIN LATERAL (
+        SELECT uri FROM document
+        WHERE tenant_id = :tenant AND collection_id = :collection AND id = found.document_id
+        OFFSET 0) named
+      """;
+
+  /** %1$d dimensions, %2$s the newest place of a passage. */
   private static final String SCORES =
       """
       SELECT p.id,
@@ -33,51 +107,14 @@ class CandidateRepository {
         OFFSET 0) p
       CROSS JOIN LATERAL (
         SELECT d.uri
-        FROM (
-          SELECT document_id
-          FROM (SELECT c.id, c.document_id FROM chunk c WHERE c.passage_id = p.id AND %2$s OFFSET 0) c
-          ORDER BY id DESC
-          LIMIT 1) newest
+        FROM (%2$s) newest
         CROSS JOIN LATERAL (
           SELECT uri FROM document
           WHERE tenant_id = :tenant AND collection_id = :collection AND id = newest.document_id
           OFFSET 0) d) named
       """;
 
-  /** %1$d dimensions, %2$s a current place of a passage that passes the filter. */
-  private static final String BY_INDEX =
-      """
-      WITH question AS MATERIALIZED (
-        SELECT :embedding::halfvec(%1$d) AS embedding, :idf::sparsevec AS idf
-      ), dense AS MATERIALIZED (
-        SELECT p.id
-        FROM passage p
-        WHERE p.tenant_id = :tenant AND p.collection_id = :collection
-          AND p.generation_id = :generation AND p.dimensions = %1$d
-          AND (SELECT embedding FROM question) IS NOT NULL
-          AND EXISTS (SELECT FROM chunk c WHERE c.passage_id = p.id AND %2$s OFFSET 0)
-        ORDER BY (p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)
-        LIMIT :limit
-      ), lexical AS MATERIALIZED (
-        SELECT scored.id
-        FROM (
-          SELECT holding.id, holding.bm25 <#> (SELECT idf FROM question) AS distance
-          FROM (
-            SELECT tenant_id, collection_id, generation_id, id, bm25
-            FROM passage WHERE terms && :seeking OFFSET 0) holding
-          WHERE holding.tenant_id = :tenant AND holding.collection_id = :collection
-            AND holding.generation_id = :generation
-          ORDER BY distance OFFSET 0) scored
-        WHERE EXISTS (SELECT FROM chunk c WHERE c.passage_id = scored.id AND %2$s OFFSET 0)
-        ORDER BY scored.distance
-        LIMIT :limit
-      )
-      """
-          + SCORES;
-
-  /**
-   * %1$d dimensions, %2$s a current place c of a passage that passes the filter, %3$s all of them.
-   */
+  /** %1$d dimensions, %2$s the newest place of a passage, %3$s all places that pass. */
   private static final String ONE_BY_ONE =
       """
       WITH question AS MATERIALIZED (
@@ -99,22 +136,43 @@ class CandidateRepository {
       """
           + SCORES;
 
-  /** Both legs through their indexes, and the exact scores of both kinds of all they bring. */
+  /**
+   * Both legs through their indexes, and the exact scores of both kinds of all they bring.
+   *
+   * @param sought which passages the lexical leg scores
+   */
   List<Candidate> byIndex(
       Handle handle,
       DocumentCollection collection,
       DocumentCondition condition,
       Probe probe,
+      Sought sought,
       int limit) {
     String sql = byIndexSql(collection.live().dimensions(), condition);
-    return candidates(handle, collection, condition, probe, limit, sql)
-        .bind("seeking", probe.terms().seeking().stream().mapToInt(Integer::intValue).toArray())
+    return sought(candidates(handle, collection, condition, probe, limit, sql), sought)
         .map(CandidateRepository::candidate)
         .list();
   }
 
   static String byIndexSql(int dimensions, DocumentCondition condition) {
-    return BY_INDEX.formatted(dimensions, CurrentPlaces.where(condition));
+    String place = CurrentPlaces.where(condition);
+    return BY_INDEX.formatted(
+        dimensions, NEWEST.formatted("p.id", place), NEWEST.formatted("scored.id", place), TERMS);
+  }
+
+  /** Binds what the terms of the statement through the indexes name. */
+  static Query sought(Query query, Sought sought) {
+    query.bind("alone", numbers(sought.alone()));
+    for (int i = 0; i < Sought.PAIRS_MAX; i++) {
+      boolean there = i < sought.pairs().size();
+      query.bind("term" + i, there ? new int[] {sought.pairs().get(i).term()} : NONE);
+      query.bind("others" + i, there ? numbers(sought.pairs().get(i).others()) : NONE);
+    }
+    return query;
+  }
+
+  private static int[] numbers(List<Integer> terms) {
+    return terms.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** Both legs by comparing every passage that passes the filter. */
@@ -127,7 +185,7 @@ class CandidateRepository {
     String sql =
         ONE_BY_ONE.formatted(
             collection.live().dimensions(),
-            CurrentPlaces.where(condition),
+            NEWEST.formatted("p.id", CurrentPlaces.where(condition)),
             CurrentPlaces.from(condition));
     return candidates(handle, collection, condition, probe, limit, sql)
         .map(CandidateRepository::candidate)

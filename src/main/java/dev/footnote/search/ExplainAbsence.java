@@ -196,6 +196,6 @@ class ExplainAbsence {
                 List.of(ranked.passageId()),
                 terms.weights().keySet())
             .getFirst();
-    return new Best(place.hit(ranked.scores(), null), terms.matches(place.foundTerms()));
+    return new Best(place.hit(ranked.scores(), null, List.of()), terms.matches(place.foundTerms()));
   }
 }

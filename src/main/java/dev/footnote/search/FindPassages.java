@@ -4,6 +4,7 @@ import dev.footnote.document.CollectionRepository;
 import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.Generation;
 import dev.footnote.search.CandidateRepository.Probe;
+import dev.footnote.search.FindCandidates.Brought;
 import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchRepository.Statistics;
 import dev.footnote.text.Language;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 class FindPassages {
   private final CollectionRepository collections;
   private final SearchRepository repository;
-  private final CandidateRepository candidateRepository;
+  private final FindCandidates findCandidates;
   private final PlaceRepository placeRepository;
   private final LexiconRepository lexicons;
   private final DocumentNames names;
@@ -30,7 +31,7 @@ class FindPassages {
   FindPassages(
       CollectionRepository collections,
       SearchRepository repository,
-      CandidateRepository candidateRepository,
+      FindCandidates findCandidates,
       PlaceRepository placeRepository,
       LexiconRepository lexicons,
       DocumentNames names,
@@ -38,7 +39,7 @@ class FindPassages {
       SearchConfig config) {
     this.collections = collections;
     this.repository = repository;
-    this.candidateRepository = candidateRepository;
+    this.findCandidates = findCandidates;
     this.placeRepository = placeRepository;
     this.lexicons = lexicons;
     this.names = names;
@@ -86,7 +87,12 @@ class FindPassages {
   Look look(Handle handle, Asked asked, QuestionVectors question) {
     DocumentCollection collection = collection(handle, asked.query());
     int limit = Math.max(config.candidatesPerLeg(), asked.depth());
-    Map<Language, Long> written = repository.prepare(handle, collection, limit);
+    Map<Language, Long> written =
+        repository.prepare(
+            handle,
+            collection,
+            limit,
+            asked.condition().isEmpty() ? config.scanTuplesMax() : config.scanTuplesFiltered());
     Optional<QuestionVectors.Embedded> embedded = question.of(collection.live());
     if (embedded.isEmpty()) {
       return new Look.OtherModel(collection.live());
@@ -101,8 +107,7 @@ class FindPassages {
             statistics.holding(),
             statistics.acronyms(),
             lexicons.of(handle, collection),
-            collection.live().passagesLive(),
-            config);
+            collection.live().passagesLive());
     double denseWeight =
         ScoreFusion.denseWeight(embedded.get().embedder().reads(read.languageCode()));
     var probe = new Probe(embedded.get().vector(), terms);
@@ -117,54 +122,48 @@ class FindPassages {
     DocumentCollection collection = aim.collection();
     DocumentCondition condition = asked.condition();
     Probe probe = aim.probe();
-    long oneByOneMax = oneByOneMax(statistics.passagesStored());
-    long rows =
-        condition.isEmpty()
-            ? collection.live().passagesLive()
-            : placeRepository.count(handle, collection, condition, oneByOneMax + 1);
-    boolean oneByOne = rows <= oneByOneMax;
+    Brought brought = findCandidates.bring(handle, condition, aim, statistics.passagesStored());
     List<Candidate> candidates =
-        names.score(
-            oneByOne
-                ? candidateRepository.oneByOne(handle, collection, condition, probe, aim.limit())
-                : candidateRepository.byIndex(handle, collection, condition, probe, aim.limit()),
-            probe.terms(),
-            collection.live().analyzer());
-    boolean limited =
-        !oneByOne
-            && (probe.terms().limited()
-                || (probe.embedding() != null
-                    && candidates.stream().filter(Candidate::byDense).count() < aim.limit()));
+        names.score(brought.candidates(), probe.terms(), collection.live().analyzer());
     long fusing = System.nanoTime();
     List<Ranked> ranked = ScoreFusion.fuse(candidates, aim.denseWeight());
     long fusionNs = System.nanoTime() - fusing;
-    List<Ranked> best = ranked.stream().limit(asked.depth()).toList();
-    List<Place> places =
-        placeRepository.of(
-            handle,
-            collection,
-            condition,
-            best.stream().map(Ranked::passageId).toList(),
-            probe.terms().weights().keySet());
-    Found found =
-        new Found(
-            collection,
-            probe.terms(),
-            best,
-            places,
-            statistics.documentsWaiting(),
-            limited,
-            probe.embedding() != null,
-            fusionNs);
+    int depth = asked.depth();
+    Found found = found(handle, asked, aim, statistics, brought, ranked, depth, fusionNs);
+    // Passages that are nearly the same make one hit, so that more may be needed for k of them.
+    while (depth < ranked.size() && found.shown(asked.query().k()).size() < asked.query().k()) {
+      depth *= 2;
+      found = found(handle, asked, aim, statistics, brought, ranked, depth, fusionNs);
+    }
     return new Searched(asked.query(), aim, found, candidates, ranked);
   }
 
-  /**
-   * Up to how many rows reading all of them is quicker than the index. Reading n costs n; the index
-   * has to visit stored / n entries for each row that passes, each dearer than a row read. Both
-   * cost the same at the root of a constant (measured: about 200) times the rows stored.
-   */
-  long oneByOneMax(long stored) {
-    return Math.max(config.exactRowsMax(), (long) Math.sqrt(200.0 * Math.max(0, stored)));
+  private Found found(
+      Handle handle,
+      Asked asked,
+      Searched.Aim aim,
+      Statistics statistics,
+      Brought brought,
+      List<Ranked> ranked,
+      int depth,
+      long fusionNs) {
+    List<Ranked> best = ranked.stream().limit(depth).toList();
+    QuestionTerms terms = aim.probe().terms();
+    List<Place> places =
+        placeRepository.of(
+            handle,
+            aim.collection(),
+            asked.condition(),
+            best.stream().map(Ranked::passageId).toList(),
+            terms.weights().keySet());
+    return new Found(
+        aim.collection(),
+        terms,
+        best,
+        places,
+        statistics.documentsWaiting(),
+        brought.limited(),
+        aim.probe().embedding() != null,
+        fusionNs);
   }
 }

@@ -1,6 +1,7 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
+import dev.footnote.search.NearlyTheSame.Shown;
 import dev.footnote.search.ScoreFusion.Ranked;
 import dev.footnote.search.SearchResult.Signals;
 import dev.footnote.search.SearchResult.Timings;
@@ -50,7 +51,8 @@ record Found(
     return new ExplainedResult(
         result(k, questionCut, look, timings),
         terms.read(),
-        withoutCrowding(look.order(places), k).stream()
+        shown(look.order(places), k).stream()
+            .map(Shown::place)
             .map(
                 place ->
                     new ExplainedResult.HitExplanation(
@@ -61,16 +63,23 @@ record Found(
 
   /** The result with at most k hits, in the order of a second look. */
   SearchResult result(int k, boolean questionCut, SecondLook look, Timings timings) {
-    List<Place> before = shown(k);
-    Map<Long, Hit.Scores> scores =
-        ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
+    // What the collection holds for the question doesn't depend on how it is shown.
+    List<Place> before =
+        withoutCrowding(places.stream().map(place -> new Shown(place, List.of())).toList(), k)
+            .stream()
+            .map(Shown::place)
+            .toList();
+    Map<Long, Hit.Scores> scores = scores();
     List<Hit> hits =
-        withoutCrowding(look.order(places), k).stream()
+        shown(look.order(places), k).stream()
             .map(
-                place ->
-                    place.hit(
-                        Objects.requireNonNull(scores.get(place.passageId())),
-                        look.of(place.passageId())))
+                shown ->
+                    shown
+                        .place()
+                        .hit(
+                            Objects.requireNonNull(scores.get(shown.place().passageId())),
+                            look.of(shown.place().passageId()),
+                            shown.others()))
             .toList();
     Double bestDense =
         byMeaning
@@ -109,23 +118,32 @@ record Found(
     return degraded;
   }
 
+  /** The hits before a second look. */
+  List<Place> shown(int k) {
+    return shown(places, k).stream().map(Shown::place).toList();
+  }
+
+  private List<Shown> shown(List<Place> inOrder, int k) {
+    return withoutCrowding(NearlyTheSame.group(inOrder, scores()), k);
+  }
+
+  private Map<Long, Hit.Scores> scores() {
+    return ranked.stream().collect(Collectors.toMap(Ranked::passageId, Ranked::scores));
+  }
+
   /**
    * The hits: further places of a passage follow its first one, but fill no more than half of the
    * hits, so that a text which stands everywhere leaves room for others.
    */
-  List<Place> shown(int k) {
-    return withoutCrowding(places, k);
-  }
-
-  private static List<Place> withoutCrowding(List<Place> places, int k) {
-    List<Place> shown = new ArrayList<>();
+  private static List<Shown> withoutCrowding(List<Shown> all, int k) {
+    List<Shown> shown = new ArrayList<>();
     long before = -1;
     int copies = 0;
-    for (Place place : places) {
-      boolean copy = place.passageId() == before;
-      before = place.passageId();
+    for (Shown each : all) {
+      boolean copy = each.place().passageId() == before;
+      before = each.place().passageId();
       if (shown.size() < k && (!copy || copies < k / 2)) {
-        shown.add(place);
+        shown.add(each);
         copies += copy ? 1 : 0;
       }
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentSha256 hex SHA-256 of the version's bytes
  * @param text the chunk's text: exactly the span of the version's text
  * @param reranked what a second look said of the passage; null if there was none
+ * @param similar where nearly the same text stands in other, older documents, the newest first:
+ *     this hit speaks for them
  */
 public record Hit(
     long chunkId,
@@ -35,7 +37,62 @@ public record Hit(
     String contentSha256,
     String text,
     Scores scores,
-    @Nullable Reranked reranked) {
+    @Nullable Reranked reranked,
+    List<Similar> similar) {
+
+  public Hit {
+    similar = List.copyOf(similar);
+  }
+
+  /** A hit that speaks for itself alone. */
+  public Hit(
+      long chunkId,
+      long passageId,
+      UUID documentId,
+      int version,
+      String uri,
+      String title,
+      String format,
+      List<String> headingPath,
+      @Nullable Integer pageFirst,
+      @Nullable Integer pageLast,
+      int spanStart,
+      int spanEnd,
+      int tokens,
+      String contentSha256,
+      String text,
+      Scores scores,
+      @Nullable Reranked reranked) {
+    this(
+        chunkId,
+        passageId,
+        documentId,
+        version,
+        uri,
+        title,
+        format,
+        headingPath,
+        pageFirst,
+        pageLast,
+        spanStart,
+        spanEnd,
+        tokens,
+        contentSha256,
+        text,
+        scores,
+        reranked,
+        List.of());
+  }
+
+  /** A place where nearly the same stands, in the current version of a document. */
+  public record Similar(
+      UUID documentId,
+      int version,
+      String uri,
+      long chunkId,
+      long passageId,
+      int spanStart,
+      int spanEnd) {}
 
   /**
    * How the hit was ranked.

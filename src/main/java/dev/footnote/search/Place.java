@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A passage where it stands in the current version of a document, before it is a hit with scores.
  *
+ * @param modifiedNs when the document was last modified, in nanoseconds since 1970: by its file,
+ *     or, where there is none, when the version came
  * @param foundTerms numbers of the question's terms that it holds
  */
 record Place(
@@ -28,6 +30,7 @@ record Place(
     int tokens,
     String contentSha256,
     String text,
+    long modifiedNs,
     List<Integer> foundTerms) {
 
   static Place read(ResultSet row) throws SQLException {
@@ -47,6 +50,7 @@ record Place(
         row.getInt("tokens"),
         row.getString("content_sha256"),
         row.getString("body"),
+        row.getLong("modified_ns"),
         List.of((Integer[]) values(row.getArray("found_terms"))));
   }
 
@@ -54,7 +58,12 @@ record Place(
     return (Object[]) array.getArray();
   }
 
-  Hit hit(Hit.Scores scores, Hit.@Nullable Reranked reranked) {
+  /** What a reader is told of a place that another hit speaks for. */
+  Hit.Similar similar() {
+    return new Hit.Similar(documentId, version, uri, chunkId, passageId, spanStart, spanEnd);
+  }
+
+  Hit hit(Hit.Scores scores, Hit.@Nullable Reranked reranked, List<Place> others) {
     String name = uri.substring(uri.lastIndexOf('/') + 1);
     return new Hit(
         chunkId,
@@ -73,6 +82,7 @@ record Place(
         contentSha256,
         text,
         scores,
-        reranked);
+        reranked,
+        others.stream().map(Place::similar).toList());
   }
 }

@@ -13,7 +13,7 @@ class PlaceRepository {
   private static final String PLACES =
       """
       SELECT c.id AS chunk_id, p.id AS passage_id, c.document_id, d.number AS version, d.uri,
-             d.title, d.format, p.heading_path, c.page_first, c.page_last, c.span_start,
+             d.modified_ns, d.title, d.format, p.heading_path, c.page_first, c.page_last, c.span_start,
              c.span_end, p.tokens, encode(d.content_sha256, 'hex') AS content_sha256, p.body,
              ARRAY(SELECT term FROM unnest(:terms) term WHERE term = ANY (p.terms)) AS found_terms
       FROM unnest(:passages) WITH ORDINALITY AS ranked (passage_id, rank)
@@ -30,7 +30,9 @@ class PlaceRepository {
         ORDER BY id DESC
         LIMIT :places) c
       CROSS JOIN LATERAL (
-        SELECT d.uri, v.number, v.title, v.format, v.content_sha256
+        SELECT d.uri, v.number, v.title, v.format, v.content_sha256,
+               coalesce(d.file_modified_ns, (extract(epoch FROM v.valid_from) * 1e9)::bigint)
+                 AS modified_ns
         FROM document d
         JOIN document_version v
           ON v.tenant_id = d.tenant_id AND v.collection_id = d.collection_id

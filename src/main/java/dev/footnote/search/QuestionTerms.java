@@ -5,7 +5,6 @@ import dev.footnote.text.Bm25;
 import dev.footnote.text.Language;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,17 +18,17 @@ import java.util.TreeMap;
  *
  * @param weights what finding a term counts, by term number, for every distinct term: the inverse
  *     document frequency of its concept, or a share of its own
- * @param seeking the terms that bring candidates, the rarest first; the others only score
+ * @param known those of them that some live passage holds, with how many do
+ * @param passages live ones
  * @param unknown the words of which no live passage holds a form
- * @param limited whether every known term is too common to bring candidates
  * @param concepts what the question asks for, each with the weight of finding it
  * @param languages the languages its words were read in
  */
 record QuestionTerms(
     SortedMap<Integer, Double> weights,
-    List<Integer> seeking,
+    List<Sought.Term> known,
+    long passages,
     List<String> unknown,
-    boolean limited,
     List<Weighed> concepts,
     Set<Language> languages) {
 
@@ -44,8 +43,7 @@ record QuestionTerms(
       Collection<Concept> concepts,
       Set<Language> languages,
       Map<Integer, Long> holding,
-      long passages,
-      SearchConfig config) {
+      long passages) {
     SortedMap<Integer, Double> weights = new TreeMap<>();
     List<String> unknown = new ArrayList<>();
     List<Weighed> weighed = new ArrayList<>();
@@ -64,16 +62,15 @@ record QuestionTerms(
         }
       }
     }
-    List<Integer> known = new ArrayList<>(weights.keySet());
-    known.removeIf(term -> holding.getOrDefault(term, 0L) == 0);
-    List<Integer> seeking = rarest(known, holding, config);
-    return new QuestionTerms(
-        weights,
-        seeking,
-        unknown,
-        seeking.isEmpty() && !known.isEmpty(),
-        weighed,
-        Set.copyOf(languages));
+    List<Sought.Term> known =
+        weights.entrySet().stream()
+            .filter(term -> term.getValue() > 0 && holding.getOrDefault(term.getKey(), 0L) > 0)
+            .map(
+                term ->
+                    new Sought.Term(
+                        term.getKey(), term.getValue(), holding.getOrDefault(term.getKey(), 0L)))
+            .toList();
+    return new QuestionTerms(weights, known, passages, unknown, weighed, Set.copyOf(languages));
   }
 
   private static long holding(Set<Integer> forms, Map<Integer, Long> holding, long passages) {
@@ -81,22 +78,14 @@ record QuestionTerms(
     return Math.min(sum, passages);
   }
 
-  private static List<Integer> rarest(
-      List<Integer> known, Map<Integer, Long> holding, SearchConfig config) {
-    known.sort(
-        Comparator.comparing((Integer term) -> holding.getOrDefault(term, 0L))
-            .thenComparing(t -> t));
-    List<Integer> seeking = new ArrayList<>();
-    long rows = 0;
-    for (int term : known) {
-      long count = holding.getOrDefault(term, 0L);
-      if (rows >= config.lexicalRowsEnough() || rows + count > config.lexicalRowsMax()) {
-        break;
-      }
-      seeking.add(term);
-      rows += count;
-    }
-    return seeking;
+  /**
+   * Which passages to score by words.
+   *
+   * @param enough how many are enough
+   * @param most how many may be expected at most
+   */
+  Sought sought(int enough, int most) {
+    return Sought.of(known, passages, enough, most);
   }
 
   /** The question's side as a {@code sparsevec} literal. */

@@ -123,18 +123,14 @@ final class ReadQuestion {
    * @param passages how many live passages there are
    */
   QuestionTerms terms(
-      Map<Integer, Long> known,
-      List<Acronym> acronyms,
-      Lexicon lexicon,
-      long passages,
-      SearchConfig config) {
+      Map<Integer, Long> known, List<Acronym> acronyms, Lexicon lexicon, long passages) {
     holding.putAll(known);
     reading.words().forEach(this::add);
     if (analyzer.knowsLanguages()) {
       widen(acronyms, lexicon);
       correct(lexicon);
     }
-    return QuestionTerms.of(concepts.values(), languages, holding, passages, config);
+    return QuestionTerms.of(concepts.values(), languages, holding, passages);
   }
 
   private void add(QuestionWord word) {

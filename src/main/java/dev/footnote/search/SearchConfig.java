@@ -29,15 +29,19 @@ public interface SearchConfig {
   int candidatesPerLeg();
 
   /**
-   * How many rows are enough for the lexical leg: it takes the question's rarest terms until that
-   * many passages hold one. All terms count in the score.
+   * How many rows are enough for the lexical leg: it asks for less and less of a question's words,
+   * one or two at a time, until so many passages are expected. All words count in the score.
    */
-  @WithDefault("2000")
+  @WithDefault("400")
   int lexicalRowsEnough();
 
+  /** The same where a filter is to be passed, which many of the rows may not. */
+  @WithDefault("2000")
+  int lexicalRowsEnoughFiltered();
+
   /**
-   * How many rows the lexical leg scores at most. A term that would lead beyond brings no
-   * candidates, however few rows the rarer ones have brought.
+   * How many rows the lexical leg may expect at most. A word that would lead beyond brings no
+   * candidates, however few rows the rarer ones bring.
    */
   @WithDefault("5000")
   int lexicalRowsMax();
@@ -49,7 +53,22 @@ public interface SearchConfig {
   @WithDefault("200")
   int efSearch();
 
-  /** The most index entries that one HNSW scan visits in search of rows that pass the filter. */
+  /**
+   * Index entries, about, after which the HNSW scan of a filtered search is given up. Where so few
+   * pass, the filter's documents lie apart from the question, and there the index finds but four in
+   * five of the nearest.
+   */
+  @WithDefault("1000")
+  int scanTuplesFiltered();
+
+  /** Up to this many passages are compared one by one after a scan was given up. */
+  @WithDefault("50000")
+  int exactRowsApartMax();
+
+  /**
+   * The most index entries, about, that one HNSW scan visits in search of rows that pass: current
+   * places, and those of a filter that leaves too many rows to be compared one by one.
+   */
   @WithDefault("20000")
   int scanTuplesMax();
 

@@ -40,9 +40,10 @@ class SearchRepository {
    * goes on until enough rows have passed, in about the right order (the caller sorts by exact
    * scores).
    *
+   * @param tuples after how many index entries, about, an HNSW scan ends
    * @return how many live passages are written in each language, of those that some are
    */
-  Map<Language, Long> prepare(Handle handle, DocumentCollection collection, int limit) {
+  Map<Language, Long> prepare(Handle handle, DocumentCollection collection, int limit, int tuples) {
     var written = new EnumMap<Language, Long>(Language.class);
     handle
         .createQuery(
@@ -61,7 +62,7 @@ class SearchRepository {
              AND s.generation_id = :generation AND s.term = ANY (:marks) AND s.passages > 0
             """)
         .bind("breadth", Integer.toString(Math.max(config.efSearch(), limit)))
-        .bind("tuples", Integer.toString(config.scanTuplesMax()))
+        .bind("tuples", Integer.toString(tuples))
         .bind("timeout", config.statementTimeout().toMillis() + "ms")
         .bind("tenant", collection.scope().tenantId())
         .bind("collection", collection.scope().collectionId())
@@ -77,6 +78,15 @@ class SearchRepository {
               return all;
             });
     return written;
+  }
+
+  /** Lets the HNSW scans that follow go on as far as they may at all. */
+  void scanFurther(Handle handle) {
+    handle
+        .createQuery("SELECT set_config('hnsw.max_scan_tuples', :tuples, true)")
+        .bind("tuples", Integer.toString(config.scanTuplesMax()))
+        .mapTo(String.class)
+        .one();
   }
 
   /** How many documents of a collection wait for indexing, counted up to a limit. */

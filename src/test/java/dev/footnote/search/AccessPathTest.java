@@ -43,6 +43,7 @@ class AccessPathTest {
   @Inject Embedder embedder;
   @Inject SearchRepository repository;
   @Inject CandidateRepository candidates;
+  @Inject FindCandidates find;
   @Inject SearchPassages search;
   @Inject SearchConfig config;
 
@@ -155,6 +156,62 @@ class AccessPathTest {
   }
 
   @Test
+  void aScanThatEndsAtItsLimitIsTold() {
+    SearchPassages soonEnded =
+        ConfiguredSearch.with(
+            Map.of("candidates-per-leg", "10", "ef-search", "10", "scan-tuples-max", "1"));
+    SearchPassages patient = ConfiguredSearch.with(Map.of("candidates-per-leg", "10"));
+    SearchQuery query = place.query("what", 10, SearchFilter.NONE);
+    assertThat(soonEnded.search(query).limited()).isFalse();
+    try {
+      place.closeAllBut("folder-99%");
+
+      assertThat(soonEnded.search(query).limited()).isTrue();
+      assertThat(patient.search(query).limited()).isFalse();
+    } finally {
+      place.reopen();
+    }
+  }
+
+  @Test
+  void whereTheScanOfAFilteredSearchIsGivenUpAllThatPassesIsCompared() {
+    SearchFilter onePercent = new SearchFilter(Map.of("part", 7), null, List.of());
+    Probe probe = probe(corpus.question(10));
+
+    FindCandidates.Brought compared =
+        bring(probe, onePercent, Map.of("exact-rows-max", "1", "scan-tuples-filtered", "1"));
+    FindCandidates.Brought tooMany =
+        bring(
+            probe,
+            onePercent,
+            Map.of(
+                "exact-rows-max", "1",
+                "scan-tuples-filtered", "1",
+                "exact-rows-apart-max", "10",
+                "scan-tuples-max", "1"));
+
+    assertThat(dense(compared.candidates())).isEqualTo(dense(oneByOne(probe, onePercent)));
+    assertThat(compared.limited()).isFalse();
+    assertThat(dense(tooMany.candidates())).hasSizeLessThan(LIMIT);
+    assertThat(tooMany.limited()).isTrue();
+  }
+
+  private FindCandidates.Brought bring(
+      Probe probe, SearchFilter filter, Map<String, String> settings) {
+    SearchConfig own = ConfiguredSearch.config(settings);
+    return database.read(
+        handle -> {
+          repository.prepare(handle, collection, LIMIT, own.scanTuplesFiltered());
+          return ConfiguredSearch.candidates(own)
+              .bring(
+                  handle,
+                  DocumentCondition.of(filter, own),
+                  new Searched.Aim(collection, probe, LIMIT, 0.5),
+                  0);
+        });
+  }
+
+  @Test
   void placesAreLookedUpAndNeverJoinedOverWholeTables() {
     String plan =
         explain(
@@ -202,17 +259,18 @@ class AccessPathTest {
     return explain(
         CandidateRepository.byIndexSql(384, NO_CONDITION),
         query ->
-            query
-                .bind("embedding", probe.embedding())
-                .bind("idf", probe.terms().literal())
-                .bind("seeking", new int[] {1, 2})
-                .bind("limit", LIMIT));
+            CandidateRepository.sought(
+                query
+                    .bind("embedding", probe.embedding())
+                    .bind("idf", probe.terms().literal())
+                    .bind("limit", LIMIT),
+                new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4))))));
   }
 
   private String explain(String sql, UnaryOperator<Query> bind) {
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, LIMIT);
+          repository.prepare(handle, collection, LIMIT, config.scanTuplesMax());
           Query query =
               handle
                   .createQuery("EXPLAIN " + sql)
@@ -235,8 +293,7 @@ class AccessPathTest {
                         handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
                     .holding());
     return new Probe(
-        Vectors.literal(embedder.embedQuery(question)),
-        PlainTerms.of(terms, holding, PASSAGES, config));
+        Vectors.literal(embedder.embedQuery(question)), PlainTerms.of(terms, holding, PASSAGES));
   }
 
   private List<Candidate> byIndex(Probe probe, SearchFilter filter) {
@@ -246,9 +303,10 @@ class AccessPathTest {
   private List<Candidate> byIndex(Probe probe, SearchFilter filter, int limit) {
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, limit);
-          return candidates.byIndex(
-              handle, collection, DocumentCondition.of(filter, config), probe, limit);
+          repository.prepare(handle, collection, limit, config.scanTuplesMax());
+          DocumentCondition condition = DocumentCondition.of(filter, config);
+          Sought sought = find.sought(probe.terms(), condition);
+          return candidates.byIndex(handle, collection, condition, probe, sought, limit);
         });
   }
 

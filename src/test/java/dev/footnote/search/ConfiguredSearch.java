@@ -16,15 +16,12 @@ final class ConfiguredSearch {
    * @param settings by name, below {@code footnote.search}; the others have their defaults
    */
   static SearchPassages with(Map<String, String> settings) {
-    var builder =
-        new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(SearchConfig.class);
-    settings.forEach((name, value) -> builder.withDefaultValue("footnote.search." + name, value));
-    SearchConfig config = builder.build().getConfigMapping(SearchConfig.class);
+    SearchConfig config = config(settings);
     var find =
         new FindPassages(
             bean(CollectionRepository.class),
             new SearchRepository(config),
-            bean(CandidateRepository.class),
+            candidates(config),
             bean(PlaceRepository.class),
             bean(LexiconRepository.class),
             bean(DocumentNames.class),
@@ -38,6 +35,22 @@ final class ConfiguredSearch {
         bean(RerankPassages.class),
         config,
         bean(SearchTimers.class));
+  }
+
+  static FindCandidates candidates(SearchConfig config) {
+    return new FindCandidates(
+        new SearchRepository(config),
+        bean(CandidateRepository.class),
+        bean(PlaceRepository.class),
+        config);
+  }
+
+  /** Settings by name, below {@code footnote.search}; the others have their defaults. */
+  static SearchConfig config(Map<String, String> settings) {
+    var builder =
+        new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(SearchConfig.class);
+    settings.forEach((name, value) -> builder.withDefaultValue("footnote.search." + name, value));
+    return builder.build().getConfigMapping(SearchConfig.class);
   }
 
   private static <T> T bean(Class<T> type) {

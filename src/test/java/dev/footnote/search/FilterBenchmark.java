@@ -55,7 +55,7 @@ class FilterBenchmark {
   @Inject CandidateRepository candidates;
   @Inject PlaceRepository places;
   @Inject LexiconRepository lexicons;
-  @Inject FindPassages find;
+  @Inject FindCandidates find;
   @Inject SearchConfig config;
 
   private TestCollection place;
@@ -193,7 +193,7 @@ class FilterBenchmark {
       RealPassages.Question question = questions.get(i);
       SearchQuery query = place.query(question.text(), TOP, filter);
       List<Candidate> all = legs(collection, condition, question, true);
-      List<Candidate> found = legs(collection, condition, question, passing <= most);
+      List<Candidate> found = legs(collection, condition, question, false);
       dense[i] = recall(best(all, true), best(found, true));
       lexical += recall(best(all, false), best(found, false));
       SearchResult given = search.search(query);
@@ -225,7 +225,11 @@ class FilterBenchmark {
               new ReadQuestion(
                   new LexicalAnalyzer(),
                   question.text(),
-                  repository.prepare(handle, collection, limit));
+                  repository.prepare(
+                      handle,
+                      collection,
+                      limit,
+                      condition.isEmpty() ? config.scanTuplesMax() : config.scanTuplesFiltered()));
           handle.execute("SET LOCAL statement_timeout = '10min'");
           var known = repository.statistics(handle, collection, read.wanted());
           QuestionTerms terms =
@@ -233,12 +237,16 @@ class FilterBenchmark {
                   known.holding(),
                   known.acronyms(),
                   lexicons.of(handle, collection),
-                  collection.live().passagesLive(),
-                  config);
+                  collection.live().passagesLive());
           var probe = new Probe(Vectors.literal(question.vector()), terms);
           return oneByOne
               ? candidates.oneByOne(handle, collection, condition, probe, limit)
-              : candidates.byIndex(handle, collection, condition, probe, limit);
+              : find.bring(
+                      handle,
+                      condition,
+                      new Searched.Aim(collection, probe, limit, 0.5),
+                      known.passagesStored())
+                  .candidates();
         });
   }
 

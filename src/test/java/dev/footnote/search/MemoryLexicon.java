@@ -93,15 +93,14 @@ final class MemoryLexicon implements Lexicon {
     return new ReadQuestion(analyzer, question, written);
   }
 
-  QuestionTerms read(String question, SearchConfig config) {
+  QuestionTerms read(String question) {
     ReadQuestion reading = reading(question);
     var wanted = reading.wanted();
     return reading.terms(
         known(Arrays.stream(wanted.terms()).boxed().collect(Collectors.toSet())),
         acronyms(wanted.shortForms(), wanted.longForms()),
         this,
-        rows.size(),
-        config);
+        rows.size());
   }
 
   private Map<Integer, Long> known(Set<Integer> terms) {
@@ -118,6 +117,11 @@ final class MemoryLexicon implements Lexicon {
       sum += term.getValue() * row.getOrDefault(term.getKey(), 0.0);
     }
     return sum;
+  }
+
+  /** The question's terms that a passage holds. */
+  List<Integer> found(int passage, QuestionTerms terms) {
+    return terms.weights().keySet().stream().filter(rows.get(passage)::containsKey).toList();
   }
 
   @Override

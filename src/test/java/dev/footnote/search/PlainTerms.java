@@ -17,12 +17,11 @@ final class PlainTerms {
    * @param holding how many live passages hold a term; a term without an entry: none
    * @param passages how many live passages there are
    */
-  static QuestionTerms of(
-      Map<Integer, String> terms, Map<Integer, Long> holding, long passages, SearchConfig config) {
+  static QuestionTerms of(Map<Integer, String> terms, Map<Integer, Long> holding, long passages) {
     List<Concept> concepts =
         terms.entrySet().stream()
             .map(term -> new Concept(term.getValue(), Set.of(term.getKey()), List.of()))
             .toList();
-    return QuestionTerms.of(concepts, EnumSet.of(Language.ENGLISH), holding, passages, config);
+    return QuestionTerms.of(concepts, EnumSet.of(Language.ENGLISH), holding, passages);
   }
 }

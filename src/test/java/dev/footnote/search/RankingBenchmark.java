@@ -17,6 +17,7 @@ import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,6 @@ class RankingBenchmark {
   private static final String DEFAULT = "**default**";
 
   @Inject Embedder embedder;
-  @Inject SearchConfig config;
   @Inject DocumentNames names;
 
   @Test
@@ -81,7 +82,7 @@ class RankingBenchmark {
   private void rankDefault(QuestionSet set, Map<String, List<Ranking>> rows) {
     MemoryLexicon lexicon = lexicon(set, LexicalAnalyzer.VERSION, Set.of());
     for (Asked asked : set.questions()) {
-      List<Candidate> all = scored(set, asked, lexicon.read(asked.text(), config), lexicon);
+      List<Candidate> all = scored(set, asked, lexicon.read(asked.text()), lexicon);
       add(rows, "BM25 alone", asked, set, by(all, Candidate::lexical));
       add(rows, "dense alone", asked, set, by(all, Candidate::dense));
       List<Candidate> legs = legs(all);
@@ -92,6 +93,7 @@ class RankingBenchmark {
       rows.put("names, dense " + weight, rank(set, lexicon, weight, true));
     }
     rows.put("default without names", rank(set, lexicon, null, false));
+    rows.put("nearly the same apart", rank(set, lexicon, null, true, false));
     rows.put(DEFAULT, rank(set, lexicon, null, true));
   }
 
@@ -111,9 +113,18 @@ class RankingBenchmark {
    */
   private List<Ranking> rank(
       QuestionSet set, MemoryLexicon lexicon, @Nullable Double denseWeight, boolean named) {
+    return rank(set, lexicon, denseWeight, named, true);
+  }
+
+  private List<Ranking> rank(
+      QuestionSet set,
+      MemoryLexicon lexicon,
+      @Nullable Double denseWeight,
+      boolean named,
+      boolean grouped) {
     var rankings = new ArrayList<Ranking>();
     for (Asked asked : set.questions()) {
-      QuestionTerms terms = lexicon.read(asked.text(), config);
+      QuestionTerms terms = lexicon.read(asked.text());
       List<Candidate> candidates = legs(scored(set, asked, terms, lexicon));
       if (named) {
         candidates = names.score(candidates, terms, lexicon.version());
@@ -122,11 +133,55 @@ class RankingBenchmark {
           denseWeight != null
               ? denseWeight
               : ScoreFusion.denseWeight(embedder.reads(lexicon.languageCode(asked.text())));
-      List<Long> ids =
-          ScoreFusion.fuse(candidates, weight).stream().map(Ranked::passageId).toList();
-      rankings.add(ranking(set, asked, ids));
+      List<Ranked> ranked = ScoreFusion.fuse(candidates, weight);
+      rankings.add(
+          ranking(
+              set,
+              asked,
+              grouped
+                  ? grouped(set, lexicon, terms, ranked)
+                  : ranked.stream().map(Ranked::passageId).toList()));
     }
     return rankings;
+  }
+
+  /** As a search puts together what is nearly the same; the last document counts as the newest. */
+  private static List<Long> grouped(
+      QuestionSet set, MemoryLexicon lexicon, QuestionTerms terms, List<Ranked> ranked) {
+    List<Place> places =
+        ranked.stream()
+            .map(
+                each -> {
+                  int i = Math.toIntExact(each.passageId());
+                  return place(i, set.pieces().get(i), lexicon.found(i, terms));
+                })
+            .toList();
+    Map<Long, Hit.Scores> scores = new LinkedHashMap<>();
+    ranked.forEach(each -> scores.put(each.passageId(), each.scores()));
+    return NearlyTheSame.group(places, scores).stream()
+        .map(shown -> shown.place().passageId())
+        .toList();
+  }
+
+  private static Place place(int number, Piece piece, List<Integer> found) {
+    return new Place(
+        number,
+        number,
+        UUID.nameUUIDFromBytes(piece.doc().getBytes(StandardCharsets.UTF_8)),
+        1,
+        piece.doc(),
+        null,
+        "",
+        List.of(),
+        null,
+        null,
+        0,
+        1,
+        1,
+        "",
+        piece.text(),
+        0,
+        found);
   }
 
   private static List<Candidate> scored(

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a question's words to weights, on passages in memory. */
 class ReadQuestionTest {
-  private static final SearchConfig CONFIG = SearchConfigTest.defaults();
   private static final String PTO = "Ask for paid time off (PTO) two weeks ahead.";
   private static final String PTO_ALONE = "PTO is granted by your lead.";
   private static final String REST = "Paid breaks: time to rest.";
@@ -32,12 +31,12 @@ class ReadQuestionTest {
   }
 
   private static QuestionTerms read(String question) {
-    return lexicon(PASSAGES).read(question, CONFIG);
+    return lexicon(PASSAGES).read(question);
   }
 
   private static String best(String question) {
     MemoryLexicon lexicon = lexicon(PASSAGES);
-    QuestionTerms terms = lexicon.read(question, CONFIG);
+    QuestionTerms terms = lexicon.read(question);
     return IntStream.range(0, PASSAGES.size())
         .boxed()
         .max(Comparator.comparingDouble(i -> lexicon.score(i, terms)))
@@ -71,8 +70,8 @@ class ReadQuestionTest {
   void anAcronymThatNoPassageDefinesStandsForItselfAlone() {
     var lexicon = lexicon(List.of(PTO_ALONE, REST));
 
-    assertThat(weight(lexicon.read("PTO", CONFIG), "paid")).isZero();
-    assertThat(weight(lexicon.read("PTO", CONFIG), "pto")).isPositive();
+    assertThat(weight(lexicon.read("PTO"), "paid")).isZero();
+    assertThat(weight(lexicon.read("PTO"), "pto")).isPositive();
   }
 
   @ParameterizedTest
@@ -89,7 +88,8 @@ class ReadQuestionTest {
         .isPositive()
         .isLessThan(weight(read("insurance"), "insurance"));
     assertThat(misspelled.unknown()).containsExactly("insurnace");
-    assertThat(misspelled.seeking()).containsExactly(LexicalAnalyzer.termId("insurance"));
+    assertThat(misspelled.sought(700, 5_000))
+        .isEqualTo(new Sought(List.of(LexicalAnalyzer.termId("insurance")), List.of()));
     assertThat(misspelled.coverage(List.of(LexicalAnalyzer.termId("insurance"))))
         .isPositive()
         .isLessThan(1);
@@ -99,7 +99,7 @@ class ReadQuestionTest {
   void aWordIsCorrectedAsItWasTypedWhereAnEndingIsNone() {
     var lexicon = lexicon(List.of("A sabbatical lasts six weeks."));
 
-    assertThat(weight(lexicon.read("sabatical", CONFIG), "sabbatical")).isPositive();
+    assertThat(weight(lexicon.read("sabatical"), "sabbatical")).isPositive();
   }
 
   @Test
@@ -111,7 +111,7 @@ class ReadQuestionTest {
                 "A federal agency.",
                 "Federal rules.",
                 "Ask the federalist team for access."));
-    QuestionTerms terms = lexicon.read("federalst access", CONFIG);
+    QuestionTerms terms = lexicon.read("federalst access");
 
     assertThat(weight(terms, "federalist")).isGreaterThan(weight(terms, "federal"));
   }
@@ -122,8 +122,7 @@ class ReadQuestionTest {
     double two = weight(read("inshurence"), "insurance") / weight(read("insurance"), "insurance");
     double shortWord = weight(read("helth"), "health") / weight(read("health"), "health");
     QuestionTerms ambiguous =
-        lexicon(List.of(INSURANCE, "The insurable sum is named in the offer."))
-            .read("insurabce", CONFIG);
+        lexicon(List.of(INSURANCE, "The insurable sum is named in the offer.")).read("insurabce");
 
     assertThat(one).isGreaterThan(shortWord).isGreaterThan(two).isLessThan(1);
     assertThat(ambiguous.weights().values()).allSatisfy(w -> assertThat(w).isLessThan(2));
@@ -133,12 +132,12 @@ class ReadQuestionTest {
   void anAmountIsTheSameWithAndWithoutItsZeros() {
     var prices = lexicon(List.of("list_price: 1295.00", "shelf 40, price 12.50", "weight 31 kg"));
 
-    assertThat(prices.score(0, prices.read("What costs £1,295?", CONFIG))).isPositive();
-    assertThat(prices.read("What costs £1,295?", CONFIG).unknown()).doesNotContain("1,295");
-    assertThat(prices.score(2, prices.read("31.00 kg", CONFIG)))
-        .isEqualTo(prices.score(2, prices.read("31 kg", CONFIG)));
-    assertThat(prices.score(1, prices.read("12", CONFIG))).isZero();
-    assertThat(prices.score(1, prices.read("12.5", CONFIG))).isZero();
+    assertThat(prices.score(0, prices.read("What costs £1,295?"))).isPositive();
+    assertThat(prices.read("What costs £1,295?").unknown()).doesNotContain("1,295");
+    assertThat(prices.score(2, prices.read("31.00 kg")))
+        .isEqualTo(prices.score(2, prices.read("31 kg")));
+    assertThat(prices.score(1, prices.read("12"))).isZero();
+    assertThat(prices.score(1, prices.read("12.5"))).isZero();
   }
 
   @Test
@@ -184,7 +183,7 @@ class ReadQuestionTest {
 
     assertThat(best("ueberstunden")).isEqualTo(GERMAN);
     assertThat(weight(terms, "uberstund")).isPositive();
-    assertThat(weight(lexicon(List.of(REST)).read("ueberstunden", CONFIG), "uberstund")).isZero();
+    assertThat(weight(lexicon(List.of(REST)).read("ueberstunden"), "uberstund")).isZero();
   }
 
   @Test
@@ -194,12 +193,12 @@ class ReadQuestionTest {
             "Für jeden Kilometer wird das Geld mit dem Gehalt ausgezahlt.",
             "Die Kilometer werden in der App erfasst, und das ist einfach.");
     var lexicon = lexicon(passages);
-    QuestionTerms terms = lexicon.read("Wie hoch ist das Kilometergeld?", CONFIG);
+    QuestionTerms terms = lexicon.read("Wie hoch ist das Kilometergeld?");
 
     assertThat(weight(terms, "kilomet")).isPositive();
     assertThat(weight(terms, "geld")).isPositive();
     assertThat(lexicon.score(0, terms)).isGreaterThan(lexicon.score(1, terms));
-    assertThat(weight(lexicon.read("Wie hoch ist das Wegegeld?", CONFIG), "geld")).isZero();
+    assertThat(weight(lexicon.read("Wie hoch ist das Wegegeld?"), "geld")).isZero();
   }
 
   @Test
@@ -221,7 +220,7 @@ class ReadQuestionTest {
   void versionOneReadsEachTermAsItDid() {
     var lexicon = new MemoryLexicon("1", Set.of());
     PASSAGES.forEach(lexicon::add);
-    QuestionTerms terms = lexicon.read("ERR-4012 PTO insurnace", CONFIG);
+    QuestionTerms terms = lexicon.read("ERR-4012 PTO insurnace");
 
     assertThat(terms.weights().keySet())
         .containsExactlyInAnyOrderElementsOf(

@@ -48,6 +48,7 @@ class SearchBenchmark {
   @Inject SearchPassages search;
   @Inject SearchRepository repository;
   @Inject CandidateRepository candidates;
+  @Inject FindCandidates find;
   @Inject SearchConfig config;
 
   @Test
@@ -110,13 +111,15 @@ class SearchBenchmark {
                   .statistics(
                       handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
                   .holding();
-          var weighted = PlainTerms.of(terms, holding, collection.live().passagesLive(), config);
+          var weighted = PlainTerms.of(terms, holding, collection.live().passagesLive());
           var probe = new CandidateRepository.Probe(embedding, weighted);
           int limit = config.candidatesPerLeg();
           var condition = DocumentCondition.of(SearchFilter.NONE, config);
           var exact = best(candidates.oneByOne(handle, collection, condition, probe, limit));
-          repository.prepare(handle, collection, limit);
-          var byIndex = best(candidates.byIndex(handle, collection, condition, probe, limit));
+          repository.prepare(handle, collection, limit, config.scanTuplesMax());
+          var sought = find.sought(weighted, condition);
+          var byIndex =
+              best(candidates.byIndex(handle, collection, condition, probe, sought, limit));
           return (double) exact.stream().filter(byIndex::contains).count() / TOP;
         });
   }

@@ -26,9 +26,12 @@ class SearchConfigTest {
     assertThat(config.filterConditionsMax()).isEqualTo(16);
     assertThat(config.filterCharsMax()).isEqualTo(1_024);
     assertThat(config.candidatesPerLeg()).isEqualTo(50);
-    assertThat(config.lexicalRowsEnough()).isEqualTo(2_000);
+    assertThat(config.lexicalRowsEnough()).isEqualTo(400);
+    assertThat(config.lexicalRowsEnoughFiltered()).isEqualTo(2_000);
     assertThat(config.lexicalRowsMax()).isEqualTo(5_000);
     assertThat(config.efSearch()).isEqualTo(200);
+    assertThat(config.scanTuplesFiltered()).isEqualTo(1_000);
+    assertThat(config.exactRowsApartMax()).isEqualTo(50_000);
     assertThat(config.scanTuplesMax()).isEqualTo(20_000);
     assertThat(config.exactRowsMax()).isEqualTo(1_000);
     assertThat(config.namesRememberedMax()).isEqualTo(20_000);

@@ -285,6 +285,85 @@ class SearchPassagesTest {
     assertThat(hits).hasSize(5).extracting(Hit::text).anyMatch(text -> text.startsWith("Plants"));
   }
 
+  private static final String SICKNESS =
+      "Whoever falls ill tells the office before nine in the morning by telephone and hands in a"
+          + " certificate of a doctor on the third day at the latest, as agreed in %s with the council.";
+
+  @Test
+  void nearlyTheSameInTwoFilesIsOneHitForWhichTheNewestSpeaks() {
+    TestCollection versions = collection(TestCollection.uniqueTenant());
+    UUID newest = versions.add("handbook-a.md", SICKNESS.formatted("2024"));
+    UUID older = versions.add("handbook-b.md", SICKNESS.formatted("2021"));
+    versions.add("plants.md", "Plants are watered by whoever is in the office in the morning.");
+    versions.modified(newest, 2_000);
+    versions.modified(older, 1_000);
+
+    List<Hit> hits = search.search(versions.query("Whom do I tell that I am ill?")).hits();
+
+    assertThat(hits).extracting(Hit::uri).containsExactly("handbook-a.md", "plants.md");
+    assertThat(hits.getFirst().similar())
+        .singleElement()
+        .satisfies(
+            similar -> {
+              assertThat(similar.documentId()).isEqualTo(older);
+              assertThat(similar.uri()).isEqualTo("handbook-b.md");
+              assertThat(similar.spanEnd()).isEqualTo(SICKNESS.formatted("2021").length());
+            });
+
+    versions.modified(older, 3_000);
+
+    assertThat(search.search(versions.query("Whom do I tell that I am ill?")).hits().getFirst())
+        .satisfies(
+            hit -> {
+              assertThat(hit.uri()).isEqualTo("handbook-b.md");
+              assertThat(hit.similar())
+                  .extracting(Hit.Similar::uri)
+                  .containsExactly("handbook-a.md");
+            });
+  }
+
+  @Test
+  void whatTheQuestionTellsApartStaysApart() {
+    TestCollection versions = collection(TestCollection.uniqueTenant());
+    versions.add("handbook-a.md", SICKNESS.formatted("2024"));
+    versions.add("handbook-b.md", SICKNESS.formatted("2021"));
+
+    assertThat(search.search(versions.query("Whom do I tell, as agreed in 2021?")).hits())
+        .hasSize(2)
+        .allSatisfy(hit -> assertThat(hit.similar()).isEmpty())
+        .extracting(Hit::uri)
+        .first()
+        .isEqualTo("handbook-b.md");
+  }
+
+  @Test
+  void passagesOfOneDocumentAreNeverPutTogether() {
+    TestCollection versions = collection(TestCollection.uniqueTenant());
+    versions.add("handbook.md", SICKNESS.formatted("2024"), SICKNESS.formatted("2021"));
+
+    assertThat(search.search(versions.query("Whom do I tell that I am ill?")).hits()).hasSize(2);
+  }
+
+  @Test
+  void nearlyTheSameLeavesRoomForTheOthers() {
+    TestCollection versions = collection(TestCollection.uniqueTenant());
+    for (int year = 2010; year < 2014; year++) {
+      versions.add("handbook-%d.md".formatted(year), SICKNESS.formatted(year));
+    }
+    for (int i = 0; i < 3; i++) {
+      versions.add(
+          "other-%d.md".formatted(i), "Room %d is where the ill rest, floor %d.".formatted(i, i));
+    }
+
+    List<Hit> hits =
+        search.search(versions.query("Whom do I tell that I am ill?", 4, SearchFilter.NONE)).hits();
+
+    assertThat(hits).hasSize(4);
+    assertThat(hits.stream().filter(hit -> hit.uri().startsWith("handbook")))
+        .singleElement()
+        .satisfies(hit -> assertThat(hit.similar()).hasSize(3));
+  }
+
   @Test
   void everyStageIsTimed() {
     search.search(handbook.query("holiday"));

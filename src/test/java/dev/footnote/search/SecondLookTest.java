@@ -28,6 +28,7 @@ class SecondLookTest {
         1,
         "ab",
         text,
+        0,
         List.of());
   }
 

@@ -335,6 +335,21 @@ final class TestCollection {
         });
   }
 
+  /** When the document's file was last modified, in nanoseconds. */
+  void modified(UUID document, long ns) {
+    database.change(
+        handle ->
+            scoped(
+                    handle.createUpdate(
+                        """
+                        UPDATE document SET file_modified_ns = :ns
+                        WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+                        """))
+                .bind("ns", ns)
+                .bind("id", document)
+                .execute());
+  }
+
   /** Undoes {@link #closeAllBut}. */
   void reopen() {
     database.change(

@@ -52,6 +52,8 @@ public record SearchReply(
    *
    * @param reranked what the reranker said of it; left out unless it did and an explanation was
    *     asked for
+   * @param similar where nearly the same text stands in other, older documents, the newest first:
+   *     the hit speaks for them
    * @param explanation how it came about; left out unless it was asked for
    */
   public record HitView(
@@ -71,6 +73,7 @@ public record SearchReply(
       Hit.Scores scores,
       @JsonInclude(JsonInclude.Include.NON_NULL) Hit.@Nullable Reranked reranked,
       String url,
+      List<SimilarView> similar,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HitExplanation explanation) {
 
     static HitView of(Hit hit, @Nullable HitExplanation explanation) {
@@ -91,7 +94,29 @@ public record SearchReply(
           hit.scores(),
           explanation == null ? null : hit.reranked(),
           PassageUrl.of(hit.documentId(), hit.version(), hit.spanStart(), hit.spanEnd()),
+          hit.similar().stream().map(SimilarView::of).toList(),
           explanation);
+    }
+  }
+
+  /** A place where nearly the same text stands as a hit has. */
+  public record SimilarView(
+      UUID documentId,
+      String uri,
+      int version,
+      @Schema(description = "Opaque") String chunkId,
+      TextSpan span,
+      String url) {
+
+    static SimilarView of(Hit.Similar similar) {
+      return new SimilarView(
+          similar.documentId(),
+          similar.uri(),
+          similar.version(),
+          Long.toString(similar.chunkId()),
+          new TextSpan(similar.spanStart(), similar.spanEnd()),
+          PassageUrl.of(
+              similar.documentId(), similar.version(), similar.spanStart(), similar.spanEnd()));
     }
   }
 

@@ -1,0 +1,97 @@
+package dev.footnote.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Chooses how the legs of a search find their candidates: by comparing every passage, or not. */
+@ApplicationScoped
+class FindCandidates {
+  private final SearchRepository repository;
+  private final CandidateRepository candidates;
+  private final PlaceRepository places;
+  private final SearchConfig config;
+
+  FindCandidates(
+      SearchRepository repository,
+      CandidateRepository candidates,
+      PlaceRepository places,
+      SearchConfig config) {
+    this.repository = repository;
+    this.candidates = candidates;
+    this.places = places;
+    this.config = config;
+  }
+
+  /**
+   * What the legs brought.
+   *
+   * @param limited whether a limit cut one of them short
+   */
+  record Brought(List<Candidate> candidates, boolean limited) {}
+
+  /**
+   * Compares few passages one by one, and looks for others by index. Where the index's scan is
+   * given up, the filter's documents lie apart from the question, and they are compared after all,
+   * unless they are too many.
+   *
+   * @param passagesStored how many passages the HNSW index holds of all collections
+   */
+  Brought bring(Handle handle, DocumentCondition condition, Searched.Aim aim, long passagesStored) {
+    if (passing(handle, condition, aim, oneByOneMax(passagesStored))) {
+      return oneByOne(handle, condition, aim);
+    }
+    Brought brought = byIndex(handle, condition, aim);
+    if (condition.isEmpty() || !wasGivenUp(brought.candidates(), aim)) {
+      return brought;
+    }
+    if (passing(handle, condition, aim, config.exactRowsApartMax())) {
+      return oneByOne(handle, condition, aim);
+    }
+    repository.scanFurther(handle);
+    return byIndex(handle, condition, aim);
+  }
+
+  /** Whether so many passages, or fewer, pass the filter. */
+  private boolean passing(Handle handle, DocumentCondition condition, Searched.Aim aim, long most) {
+    return most
+        >= (condition.isEmpty()
+            ? aim.collection().live().passagesLive()
+            : places.count(handle, aim.collection(), condition, most + 1));
+  }
+
+  private Brought oneByOne(Handle handle, DocumentCondition condition, Searched.Aim aim) {
+    return new Brought(
+        candidates.oneByOne(handle, aim.collection(), condition, aim.probe(), aim.limit()), false);
+  }
+
+  private Brought byIndex(Handle handle, DocumentCondition condition, Searched.Aim aim) {
+    Sought sought = sought(aim.probe().terms(), condition);
+    List<Candidate> found =
+        candidates.byIndex(handle, aim.collection(), condition, aim.probe(), sought, aim.limit());
+    boolean tooCommon = sought.isEmpty() && !aim.probe().terms().known().isEmpty();
+    return new Brought(found, tooCommon || wasGivenUp(found, aim));
+  }
+
+  /** Of passages that a filter lets through, more must be read to have the best. */
+  Sought sought(QuestionTerms terms, DocumentCondition condition) {
+    return terms.sought(
+        condition.isEmpty() ? config.lexicalRowsEnough() : config.lexicalRowsEnoughFiltered(),
+        config.lexicalRowsMax());
+  }
+
+  /** Whether the dense leg ended before it had all that it may bring. */
+  private static boolean wasGivenUp(List<Candidate> brought, Searched.Aim aim) {
+    return aim.probe().embedding() != null
+        && brought.stream().filter(Candidate::byDense).count() < aim.limit();
+  }
+
+  /**
+   * Up to how many rows reading all of them is quicker than the index. Reading n costs n; the index
+   * has to visit stored / n entries for each row that passes, each dearer than a row read. Both
+   * cost the same at the root of a constant (measured: about 200) times the rows stored.
+   */
+  long oneByOneMax(long stored) {
+    return Math.max(config.exactRowsMax(), (long) Math.sqrt(200.0 * Math.max(0, stored)));
+  }
+}
