@@ -245,7 +245,7 @@ class RolesTest {
 
   private static int send(RequestSpecification request, String endpoint) {
     String[] parts = endpoint.split(" ", 2);
-    boolean form = !parts[1].startsWith("/api/") && !parts[1].startsWith("/mcp");
+    boolean form = !parts[1].matches("/(api|v1|mcp)(/.*)?");
     RequestSpecification sent = request.redirects().follow(false);
     if (parts[0].equals("POST") || parts[0].equals("PUT")) {
       sent =
