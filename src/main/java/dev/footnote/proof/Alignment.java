@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of a statement beside those of a unit that it follows closely, in their order: where the
- * statement puts words of its own.
+ * The words of a statement beside those of a unit that it follows closely, in their order: where
+ * the statement puts words of its own.
  */
 final class Alignment {
   /** Words in common before a statement counts as following the unit closely. */
@@ -46,9 +46,7 @@ final class Alignment {
     for (int i = own.size() - 1; i >= 0; i--) {
       for (int j = theirs.size() - 1; j >= 0; j--) {
         length[i][j] =
-            same(i, j)
-                ? length[i + 1][j + 1] + 1
-                : Math.max(length[i + 1][j], length[i][j + 1]);
+            same(i, j) ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
       }
     }
     int[] found = new int[own.size()];

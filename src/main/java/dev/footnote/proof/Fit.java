@@ -75,19 +75,14 @@ record Fit(Passage passage, double support, @Nullable String problem) {
   }
 
   /** Looks at everything that must not change in retelling. */
-  static Fit of(
-      Reading statement, Passage passage, List<Fact> claimed, Set<String> known) {
+  static Fit of(Reading statement, Passage passage, List<Fact> claimed, Set<String> known) {
     double support = support(statement, passage);
     String problem = problem(statement, passage, claimed, known, support);
     return new Fit(passage, support, problem);
   }
 
   private static @Nullable String problem(
-      Reading statement,
-      Passage passage,
-      List<Fact> claimed,
-      Set<String> known,
-      double support) {
+      Reading statement, Passage passage, List<Fact> claimed, Set<String> known, double support) {
     if (support < ENOUGH) {
       return Verdict.Reason.NOT_SAID;
     }

@@ -27,8 +27,13 @@ final class HardFacts {
       Pattern.compile("\\b(\\d{1,2})[./](\\d{1,2})[./](\\d{4}|\\d{2})\\b");
   private static final Pattern DAY_FIRST =
       Pattern.compile(
-          "(?iu)\\b(?:" + DAY + "\\s*(?:-|–|to|and|until|bis|und|et|au|y|al)\\s*)?" + DAY
-              + "\\s+(?:of\\s+|de\\s+)?" + MONTH + YEAR);
+          "(?iu)\\b(?:"
+              + DAY
+              + "\\s*(?:-|–|to|and|until|bis|und|et|au|y|al)\\s*)?"
+              + DAY
+              + "\\s+(?:of\\s+|de\\s+)?"
+              + MONTH
+              + YEAR);
   private static final Pattern MONTH_FIRST =
       Pattern.compile("(?iu)\\b" + MONTH + "\\s+" + DAY + "\\b(?!\\s*[:%])" + YEAR);
   private static final Pattern MONTH_YEAR =
@@ -40,8 +45,12 @@ final class HardFacts {
       Pattern.compile(
           "(?iu)(?<before>[$€£¥]|\\b(?:USD|EUR|GBP|CHF|US\\$))?\\s?"
               + "(?<number>\\d{1,3}(?:[\\u00A0\\u202F ]\\d{3})+(?!\\d)|\\d+(?:[.,'’]\\d+)*)"
-              + "(?:\\s?(?<magnitude>" + NumberWords.magnitudePattern() + ")\\b\\.?)?"
-              + "(?:\\s?(?<after>%|[$€£¥]|" + NumberWords.unitPattern() + "))?");
+              + "(?:\\s?(?<magnitude>"
+              + NumberWords.magnitudePattern()
+              + ")\\b\\.?)?"
+              + "(?:\\s?(?<after>%|[$€£¥]|"
+              + NumberWords.unitPattern()
+              + "))?");
   private static final Pattern WORD = Pattern.compile("[\\p{L}]+(?:-[\\p{L}]+)*");
   private static final Pattern LIST_NUMBER = Pattern.compile("^\\s*\\d{1,3}[.)]\\s+");
 
@@ -172,7 +181,8 @@ final class HardFacts {
           String unit = NumberWords.unit(m.group("before"));
           String after = NumberWords.unit(m.group("after"));
           facts.add(
-              new Fact(values, unit.isEmpty() ? after : unit, m.start("number"), m.group("number")));
+              new Fact(
+                  values, unit.isEmpty() ? after : unit, m.start("number"), m.group("number")));
         });
   }
 

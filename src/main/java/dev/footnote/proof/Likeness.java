@@ -4,7 +4,9 @@ import dev.footnote.text.Compounds;
 import dev.footnote.text.Language;
 import java.util.Collection;
 
-/** Whether two words are of one family: "reimburse" and "reimbursement", "Urlaub" and "Urlaubstag". */
+/**
+ * Whether two words are of one family: "reimburse" and "reimbursement", "Urlaub" and "Urlaubstag".
+ */
 final class Likeness {
   private static final int STEM_CHARS_MIN = 5;
 

@@ -45,7 +45,9 @@ final class Names {
     }
     Lexicon lexicon = Lexicon.of(Language.GERMAN);
     boolean titled = i > 0 && lexicon.titles().contains(tokens.get(i - 1).lower());
-    return titled || (afterCapital && !tokens.get(i - 1).opensSentence()) || (beforeCapital && token.opensSentence());
+    return titled
+        || (afterCapital && !tokens.get(i - 1).opensSentence())
+        || (beforeCapital && token.opensSentence());
   }
 
   private static boolean isPlainCapital(Token token) {
@@ -53,8 +55,8 @@ final class Names {
   }
 
   /**
-   * Whether it stands where the passage has another name: between the same words, with up to {@value
-   * #NAME_WORDS_MAX} capitals on either side.
+   * Whether it stands where the passage has another name: between the same words, with up to
+   * {@value #NAME_WORDS_MAX} capitals on either side.
    */
   private static boolean replaces(List<Token> tokens, int i, Passage passage) {
     int from = i;

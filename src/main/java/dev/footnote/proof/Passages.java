@@ -1,15 +1,12 @@
 package dev.footnote.proof;
 
-import dev.footnote.evidence.ContentWords;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.evidence.Quote;
 import dev.footnote.evidence.TextSpan;
 import dev.footnote.evidence.Unit;
 import dev.footnote.text.Language;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One piece of evidence, read unit by unit, and the stretches of it that may be quoted. */
 final class Passages {

@@ -12,7 +12,8 @@ record QuotedWords(List<String> parts) {
   private static final Pattern QUOTED =
       Pattern.compile(
           "\"([^\"\\n]{2,}?)\"|“([^”“\\n]{2,}?)[”“]|„([^“”\"\\n]{2,}?)[“”\"]|[«»]\\s?([^«»\\n]{2,}?)\\s?[«»]|「([^」]{2,}?)」|(?<![\\p{L}\\p{N}])‘([^’\\n]{2,}?)’(?!\\p{L})|(?<![\\p{L}\\p{N}])'([^'\\n]{2,}?)'(?!\\p{L})");
-  private static final Pattern LEFT_OUT = Pattern.compile("\\s*(?:\\[?(?:…|\\.\\.\\.)\\]?|\\[[^\\]]*\\])\\s*");
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("\\s*(?:\\[?(?:…|\\.\\.\\.)\\]?|\\[[^\\]]*\\])\\s*");
   private static final Pattern EDGES = Pattern.compile("^[\\s.,;:!?]+|[\\s.,;:!?]+$");
 
   static QuotedWords in(String statement) {

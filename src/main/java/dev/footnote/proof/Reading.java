@@ -159,7 +159,8 @@ record Reading(
       return denials;
     }
 
-    private static void collect(List<Token> tokens, int from, int step, int most, List<String> near) {
+    private static void collect(
+        List<Token> tokens, int from, int step, int most, List<String> near) {
       int clause = tokens.get(from).clause();
       int taken = 0;
       for (int i = from + step; i >= 0 && i < tokens.size() && taken < most; i += step) {

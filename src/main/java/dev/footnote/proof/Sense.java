@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a statement turns what a passage says into its opposite. A clause that closely follows one
- * of the passage is compared with that one: both deny, or neither does. Of the others each denial
- * must be the passage's, and each denial of what they retell must be theirs.
+ * Whether a statement turns what a passage says into its opposite. A clause that closely follows
+ * one of the passage is compared with that one: both deny, or neither does. Of the others each
+ * denial must be the passage's, and each denial of what they retell must be theirs.
  */
 final class Sense {
   /** The share of words that a clause has in common with the one that it follows. */
@@ -82,7 +82,11 @@ final class Sense {
    * @param terms of those that say something
    */
   private record Clause(
-      Lexicon lexicon, Set<String> words, Set<String> terms, List<Reading.Denial> denials, Reading unit) {
+      Lexicon lexicon,
+      Set<String> words,
+      Set<String> terms,
+      List<Reading.Denial> denials,
+      Reading unit) {
 
     static List<Clause> of(Reading reading) {
       var clauses = new ArrayList<Clause>();

@@ -50,7 +50,8 @@ public final class StatementProof {
   private static final double BESIDE = 0.8;
 
   private static final Pattern MARKUP =
-      Pattern.compile("[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
+      Pattern.compile(
+          "[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
 
   private final Map<Integer, Passages> evidence = new LinkedHashMap<>();
   private final Map<VersionKey, StoredVersion> versions;
@@ -115,8 +116,7 @@ public final class StatementProof {
     }
   }
 
-  private static String reason(
-      ModelReply.Said said, List<Passages> named, Fits best, Fits found) {
+  private static String reason(ModelReply.Said said, List<Passages> named, Fits best, Fits found) {
     if (!named.isEmpty() && best.problem() != null) {
       return best.problem();
     }
@@ -224,11 +224,15 @@ public final class StatementProof {
       if (fits.problem() != null || fits.support() < JOINED) {
         return whole;
       }
-      allowed = pieces.stream().filter(p -> fits.quotes().stream().anyMatch(q -> q.evidence() == p.evidence())).toList();
+      allowed =
+          pieces.stream()
+              .filter(p -> fits.quotes().stream().anyMatch(q -> q.evidence() == p.evidence()))
+              .toList();
       fits.quotes().stream().filter(q -> !quotes.contains(q)).forEach(quotes::add);
       weakest = Math.min(weakest, fits.support());
     }
-    if (quotes.stream().allMatch(quote -> whole.quotes().stream().anyMatch(q -> overlap(q, quote)))) {
+    if (quotes.stream()
+        .allMatch(quote -> whole.quotes().stream().anyMatch(q -> overlap(q, quote)))) {
       return whole; // One passage, and it was looked at.
     }
     return JoinedClauses.relates(clauses, language)

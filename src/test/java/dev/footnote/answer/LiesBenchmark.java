@@ -49,8 +49,7 @@ class LiesBenchmark {
       double share = (n - wrong) / n;
       double z = 1.96;
       double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
-      double half =
-          z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+      double half = z / (1 + z * z / n) * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
       return "%d | %d | %.3f (%.3f to %.3f)"
           .formatted(answers, wrong, share, middle - half, Math.min(1, middle + half));
     }
@@ -72,8 +71,7 @@ class LiesBenchmark {
               "liar");
       var answerer = new LlmAnswerer(config, new LanguageModel(config, endpoint.baseUrl()));
       for (String set : System.getProperty("lies.sets").split(",")) {
-        for (ScriptedAnswer answer :
-            new LyingModel(data, set, paraphrases, each, seed).answers()) {
+        for (ScriptedAnswer answer : new LyingModel(data, set, paraphrases, each, seed).answers()) {
           count(set, answer, asked(endpoint, answerer, answer));
         }
       }
@@ -81,8 +79,7 @@ class LiesBenchmark {
     Files.writeString(Path.of(System.getProperty("lies.report")), report());
   }
 
-  private static Draft asked(
-      OpenAiEndpoint endpoint, LlmAnswerer answerer, ScriptedAnswer answer) {
+  private static Draft asked(OpenAiEndpoint endpoint, LlmAnswerer answerer, ScriptedAnswer answer) {
     var shelf = new Shelf();
     for (int i = 0; i < answer.evidence().size(); i++) {
       shelf.put("source-%d.txt".formatted(i + 1), answer.evidence().get(i));
@@ -119,7 +116,8 @@ class LiesBenchmark {
   }
 
   private String report() {
-    var report = new StringBuilder("| answers | n | wrong | right (95% interval) |\n|---|---|---|---|\n");
+    var report =
+        new StringBuilder("| answers | n | wrong | right (95% interval) |\n|---|---|---|---|\n");
     byWay.forEach((way, tally) -> report.append("| %s | %s |\n".formatted(way, tally.row())));
     report.append("\n| set | n | wrong | right (95% interval) |\n|---|---|---|---|\n");
     bySet.forEach((set, tally) -> report.append("| %s | %s |\n".formatted(set, tally.row())));

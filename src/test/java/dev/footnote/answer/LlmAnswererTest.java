@@ -78,14 +78,23 @@ class LlmAnswererTest {
   @Test
   void markerThatPointsToNothingTakesItsStatementAway() {
     Draft draft =
-        answered(
-            "Everybody has 26 days of annual leave [7]. Annual leave grows after five years [1].");
+        answered("Colleagues enjoy 26 free days [7]. Annual leave grows after five years [1].");
 
     assertThat(texts(draft)).containsExactly("Annual leave grows after five years.");
     assertThat(draft.dropped())
         .containsExactly(
             new Provenance.Dropped(
-                "Everybody has 26 days of annual leave.", Verdict.Reason.NO_SUCH_EVIDENCE));
+                "Colleagues enjoy 26 free days.", Verdict.Reason.NO_SUCH_EVIDENCE));
+  }
+
+  @Test
+  void plainStatementWithAWrongMarkerGetsItsCitationAdded() {
+    Draft draft = answered("Everybody has 26 days of annual leave [7].");
+
+    assertThat(draft.statements()).extracting(Statement::added).containsExactly(true);
+    assertThat(draft.statements().getFirst().quotes())
+        .extracting(Quote::text)
+        .containsExactly("Annual leave is 26 days for everybody.");
   }
 
   @Test

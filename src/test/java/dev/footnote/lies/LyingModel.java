@@ -42,7 +42,9 @@ public final class LyingModel {
     String[] named = set.split("(?=#)");
     this.texts = new SetTexts(data, named[0], named.length > 1 ? named[1] : "");
     // German writes every noun with a capital; the English texts tell which are names.
-    this.names = SetTexts.namesIn(texts.german() ? new SetTexts(data, named[0].replace("/de", "/en"), "") : texts);
+    this.names =
+        SetTexts.namesIn(
+            texts.german() ? new SetTexts(data, named[0].replace("/de", "/en"), "") : texts);
     this.paraphrases = paraphrases;
     this.each = each;
     this.random = new Random(seed);
@@ -64,7 +66,14 @@ public final class LyingModel {
     published();
     wrongCitations();
     bad("altered number", s -> Lies.otherNumber(s, random));
-    bad("altered name", s -> Lies.otherName(s, names, texts.names.stream().filter(n -> names.contains(n.split(" ")[0])).toList(), random));
+    bad(
+        "altered name",
+        s ->
+            Lies.otherName(
+                s,
+                names,
+                texts.names.stream().filter(n -> names.contains(n.split(" ")[0])).toList(),
+                random));
     bad("added negation", s -> Lies.negated(s, de));
     bad("removed negation", s -> Lies.affirmed(s, de));
     bad("opposite", Lies::opposite);
@@ -99,7 +108,14 @@ public final class LyingModel {
       Base base = base();
       String said = say.apply(base.sentence());
       if (said != null) {
-        answer(way, good, base.piece(), List.of(), base.sentence(), said, (n, others) -> "[" + n + "]");
+        answer(
+            way,
+            good,
+            base.piece(),
+            List.of(),
+            base.sentence(),
+            said,
+            (n, others) -> "[" + n + "]");
         made++;
       }
     }
@@ -111,7 +127,13 @@ public final class LyingModel {
   }
 
   private void answer(
-      String way, boolean good, Piece piece, List<Piece> also, String source, String said, Markers markers) {
+      String way,
+      boolean good,
+      Piece piece,
+      List<Piece> also,
+      String source,
+      String said,
+      Markers markers) {
     var pieces = new ArrayList<Piece>(also);
     pieces.add(piece);
     while (pieces.size() < OTHERS + 1) {
@@ -130,7 +152,14 @@ public final class LyingModel {
     }
     int n = pieces.indexOf(piece) + 1;
     String reply = said.stripTrailing() + " " + markers.of(n, others);
-    answers.add(new ScriptedAnswer(texts.name, way, good, pieces.stream().map(Piece::text).toList(), right, reply.strip()));
+    answers.add(
+        new ScriptedAnswer(
+            texts.name,
+            way,
+            good,
+            pieces.stream().map(Piece::text).toList(),
+            right,
+            reply.strip()));
   }
 
   private void joined() {
@@ -139,7 +168,14 @@ public final class LyingModel {
       int at = base.piece().sentences().indexOf(base.sentence());
       if (at + 1 < base.piece().sentences().size()) {
         String second = base.piece().sentences().get(at + 1);
-        answer("joined", true, base.piece(), List.of(), base.sentence(), Truths.joined(base.sentence(), second, texts.german()), (n, o) -> "[" + n + "]");
+        answer(
+            "joined",
+            true,
+            base.piece(),
+            List.of(),
+            base.sentence(),
+            Truths.joined(base.sentence(), second, texts.german()),
+            (n, o) -> "[" + n + "]");
         made++;
       }
     }
@@ -149,24 +185,47 @@ public final class LyingModel {
     Path file = paraphrases.resolve(texts.name.replace('/', '-') + ".jsonl");
     for (String line : lines(file)) {
       JsonNode row = json(line);
-      List<Piece> of = texts.pieces.stream().filter(p -> p.doc().startsWith(row.path("doc").asText())).toList();
+      List<Piece> of =
+          texts.pieces.stream().filter(p -> p.doc().startsWith(row.path("doc").asText())).toList();
       if (of.isEmpty()) {
         continue; // It stands in the other half.
       }
-      answer("by hand", true, nearest(of, row.path("text").asText()), List.of(), row.path("text").asText(), row.path("text").asText(), (n, o) -> "[" + n + "]");
+      answer(
+          "by hand",
+          true,
+          nearest(of, row.path("text").asText()),
+          List.of(),
+          row.path("text").asText(),
+          row.path("text").asText(),
+          (n, o) -> "[" + n + "]");
     }
   }
 
-  /** Answers that the set's authors wrote, sentence by sentence: not all of them are in the texts. */
+  /**
+   * Answers that the set's authors wrote, sentence by sentence: not all of them are in the texts.
+   */
   private void published() {
     int made = 0;
-    for (String line : texts.name.startsWith("xquad") ? List.<String>of() : lines(data.resolve(texts.name).resolve("queries.jsonl"))) {
+    for (String line :
+        texts.name.startsWith("xquad")
+            ? List.<String>of()
+            : lines(data.resolve(texts.name).resolve("queries.jsonl"))) {
       JsonNode row = json(line);
-      List<Piece> of = texts.pieces.stream().filter(p -> row.path("relevant").findValuesAsText("doc").contains(p.doc())).toList();
+      List<Piece> of =
+          texts.pieces.stream()
+              .filter(p -> row.path("relevant").findValuesAsText("doc").contains(p.doc()))
+              .toList();
       String[] sentences = row.path("answer").asText().split("(?<=[.!?])\\s+");
       if (!of.isEmpty() && sentences[0].split(" ").length >= 8 && made < 2 * each) {
         Piece first = nearest(of, sentences[0]);
-        answer("published", true, first, List.of(), sentences[0], sentences[0], (n, o) -> "[" + n + "]");
+        answer(
+            "published",
+            true,
+            first,
+            List.of(),
+            sentences[0],
+            sentences[0],
+            (n, o) -> "[" + n + "]");
         made++;
       }
     }
@@ -176,8 +235,13 @@ public final class LyingModel {
     Piece best = pieces.getFirst();
     long most = -1;
     for (Piece piece : pieces) {
-      Set<String> words = new HashSet<>(List.of(piece.text().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
-      long shared = java.util.Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+")).filter(w -> w.length() > 3 && words.contains(w)).count();
+      Set<String> words =
+          new HashSet<>(
+              List.of(piece.text().toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+      long shared =
+          java.util.Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+              .filter(w -> w.length() > 3 && words.contains(w))
+              .count();
       if (shared > most) {
         most = shared;
         best = piece;
@@ -189,13 +253,36 @@ public final class LyingModel {
   private void wrongCitations() {
     for (int i = 0; i < each; i++) {
       Base base = base();
-      String said = i % 2 == 0 ? base.sentence() : Truths.framed(base.sentence(), texts.german(), 0);
-      answer("wrong marker", false, base.piece(), List.of(), base.sentence(), said, (n, o) -> "[" + (9 + random.nextInt(5)) + "]");
-      answer("no marker", false, i % 4 < 2 ? base.piece() : base().piece(), List.of(), base.sentence(), said, (n, o) -> "");
-      answer("marker of another source", false, base.piece(), List.of(), base.sentence(), base.sentence(), (n, o) -> "[" + o.getFirst() + "]");
+      String said =
+          i % 2 == 0 ? base.sentence() : Truths.framed(base.sentence(), texts.german(), 0);
+      answer(
+          "wrong marker",
+          false,
+          base.piece(),
+          List.of(),
+          base.sentence(),
+          said,
+          (n, o) -> "[" + (9 + random.nextInt(5)) + "]");
+      answer(
+          "no marker",
+          false,
+          i % 4 < 2 ? base.piece() : base().piece(),
+          List.of(),
+          base.sentence(),
+          said,
+          (n, o) -> "");
+      answer(
+          "marker of another source",
+          false,
+          base.piece(),
+          List.of(),
+          base.sentence(),
+          base.sentence(),
+          (n, o) -> "[" + o.getFirst() + "]");
       Base other = base();
       int at = texts.pieces.indexOf(other.piece());
-      List<Piece> near = texts.pieces.subList(Math.max(0, at - 1), Math.min(texts.pieces.size(), at + 2));
+      List<Piece> near =
+          texts.pieces.subList(Math.max(0, at - 1), Math.min(texts.pieces.size(), at + 2));
       String shortened = Truths.shortened(other.sentence());
       sourceBeside(other.piece(), near, shortened == null ? other.sentence() : shortened);
     }
@@ -206,7 +293,12 @@ public final class LyingModel {
     var pieces = List.of(beside, piece);
     answers.add(
         new ScriptedAnswer(
-            texts.name, "right statement, wrong source", false, pieces.stream().map(Piece::text).toList(), Set.of(2), said + " [1]"));
+            texts.name,
+            "right statement, wrong source",
+            false,
+            pieces.stream().map(Piece::text).toList(),
+            Set.of(2),
+            said + " [1]"));
   }
 
   private void merged() {
@@ -222,7 +314,15 @@ public final class LyingModel {
               : Lies.caused(a.sentence(), b.sentence(), texts.german(), random);
       if (said != null) {
         Piece first = a.piece();
-        answer("merged sources", false, first, List.of(b.piece()), said, said, (n, o) -> "[" + n + "][" + (10 - n - o.stream().mapToInt(Integer::intValue).sum()) + "]");
+        answer(
+            "merged sources",
+            false,
+            first,
+            List.of(b.piece()),
+            said,
+            said,
+            (n, o) ->
+                "[" + n + "][" + (10 - n - o.stream().mapToInt(Integer::intValue).sum()) + "]");
         made++;
       }
     }
@@ -234,7 +334,9 @@ public final class LyingModel {
       Base base = base();
       String now = made % 2 == 0 ? Lies.otherNumber(base.sentence(), random) : "";
       if (now != null) {
-        Piece current = new Piece(base.piece().doc(), base.piece().text().replace(base.sentence(), now), List.of());
+        Piece current =
+            new Piece(
+                base.piece().doc(), base.piece().text().replace(base.sentence(), now), List.of());
         String said = made % 4 < 2 ? Lies.quoted(base.sentence(), texts.german()) : base.sentence();
         // Texts that repeat themselves still say it.
         if (current.text().contains(base.sentence().substring(0, 30))) {
@@ -242,7 +344,14 @@ public final class LyingModel {
             continue;
           }
         }
-        answer("quote from an old version", false, current, List.of(), base.sentence(), said, (n, o) -> "[" + n + "]");
+        answer(
+            "quote from an old version",
+            false,
+            current,
+            List.of(),
+            base.sentence(),
+            said,
+            (n, o) -> "[" + n + "]");
         made++;
       }
     }

@@ -14,4 +14,9 @@ import java.util.Set;
  * @param reply what the model says, with markers
  */
 public record ScriptedAnswer(
-    String set, String way, boolean good, List<String> evidence, Set<Integer> right, String reply) {}
+    String set,
+    String way,
+    boolean good,
+    List<String> evidence,
+    Set<Integer> right,
+    String reply) {}

@@ -30,8 +30,10 @@ final class SetTexts {
   private static final Pattern PLAIN =
       Pattern.compile("\\p{Lu}[^|<>{}\\[\\]\"“”„`*_=\\n]{40,260}[.]");
   private static final Set<String> VAGUE =
-      Set.of("He", "She", "It", "They", "This", "These", "That", "Those", "Er", "Sie", "Es", "Dies", "Diese",
-          "Dieser", "Dieses", "His", "Her", "Its", "Their", "However", "Also", "But", "And");
+      Set.of(
+          "He", "She", "It", "They", "This", "These", "That", "Those", "Er", "Sie", "Es", "Dies",
+          "Diese", "Dieser", "Dieses", "His", "Her", "Its", "Their", "However", "Also", "But",
+          "And");
 
   /** A piece of a document. */
   record Piece(String doc, String text, List<String> sentences) {}
@@ -66,7 +68,9 @@ final class SetTexts {
       NAME.matcher(piece.text()).results().forEach(m -> found.add(m.group()));
     }
     found.removeIf(
-        any -> Arrays.stream(any.split(" ")).anyMatch(w -> small.contains(w.toLowerCase(Locale.ROOT))));
+        any ->
+            Arrays.stream(any.split(" "))
+                .anyMatch(w -> small.contains(w.toLowerCase(Locale.ROOT))));
     this.names = List.copyOf(found);
   }
 
@@ -109,7 +113,9 @@ final class SetTexts {
     }
   }
 
-  /** Names as they stand in the middle of English sentences: the same people live in German ones. */
+  /**
+   * Names as they stand in the middle of English sentences: the same people live in German ones.
+   */
   static Set<String> namesIn(SetTexts english) {
     var words = new HashSet<String>();
     english.names.forEach(name -> words.addAll(List.of(name.split(" "))));

@@ -10,33 +10,68 @@ import org.jspecify.annotations.Nullable;
 /** Ways to say a sentence of a document truly, by rules. Each gives null where it can't. */
 final class Truths {
   private static final Pattern ADJUNCT =
-      Pattern.compile("((?:In|On|At|After|During|For|With|By|Since|Under|From) [^,]{3,60}), (.+)\\.");
+      Pattern.compile(
+          "((?:In|On|At|After|During|For|With|By|Since|Under|From) [^,]{3,60}), (.+)\\.");
   private static final Pattern BRACKETS = Pattern.compile(" ?\\([^()]*\\)");
-  private static final Pattern LAST_CLAUSE = Pattern.compile("(.{50,}?), (?:which|where|who|while|including|such as|as well as|wobei|während|die|der|das|was|darunter|einschließlich) [^,]+\\.");
+  private static final Pattern LAST_CLAUSE =
+      Pattern.compile(
+          "(.{50,}?), (?:which|where|who|while|including|such as|as well as|wobei|während|die|der|das|was|darunter|einschließlich) [^,]+\\.");
   private static final Pattern PASSIVE =
       Pattern.compile("(.{5,80}?) (was|were|is|are) (\\p{L}+ed) by ([^,;:]{3,60})\\.");
 
   private static final Map<String, String> ENGLISH =
       Map.ofEntries(
-          Map.entry("large", "big"), Map.entry("important", "significant"), Map.entry("began", "started"),
-          Map.entry("also", "additionally"), Map.entry("many", "numerous"), Map.entry("use", "employ"),
-          Map.entry("used", "employed"), Map.entry("provide", "supply"), Map.entry("provides", "supplies"),
-          Map.entry("require", "need"), Map.entry("requires", "needs"), Map.entry("show", "demonstrate"),
-          Map.entry("help", "assist"), Map.entry("obtain", "get"), Map.entry("receive", "get"),
-          Map.entry("located", "situated"), Map.entry("created", "made"), Map.entry("often", "frequently"),
-          Map.entry("about", "approximately"), Map.entry("because", "since"), Map.entry("ensure", "make sure"),
-          Map.entry("employees", "workers"), Map.entry("called", "named"), Map.entry("such as", "like"),
-          Map.entry("purchase", "buy"), Map.entry("common", "widespread"), Map.entry("entire", "whole"),
-          Map.entry("built", "constructed"), Map.entry("became", "turned into"), Map.entry("several", "a number of"));
+          Map.entry("large", "big"),
+          Map.entry("important", "significant"),
+          Map.entry("began", "started"),
+          Map.entry("also", "additionally"),
+          Map.entry("many", "numerous"),
+          Map.entry("use", "employ"),
+          Map.entry("used", "employed"),
+          Map.entry("provide", "supply"),
+          Map.entry("provides", "supplies"),
+          Map.entry("require", "need"),
+          Map.entry("requires", "needs"),
+          Map.entry("show", "demonstrate"),
+          Map.entry("help", "assist"),
+          Map.entry("obtain", "get"),
+          Map.entry("receive", "get"),
+          Map.entry("located", "situated"),
+          Map.entry("created", "made"),
+          Map.entry("often", "frequently"),
+          Map.entry("about", "approximately"),
+          Map.entry("because", "since"),
+          Map.entry("ensure", "make sure"),
+          Map.entry("employees", "workers"),
+          Map.entry("called", "named"),
+          Map.entry("such as", "like"),
+          Map.entry("purchase", "buy"),
+          Map.entry("common", "widespread"),
+          Map.entry("entire", "whole"),
+          Map.entry("built", "constructed"),
+          Map.entry("became", "turned into"),
+          Map.entry("several", "a number of"));
   private static final Map<String, String> GERMAN =
       Map.ofEntries(
-          Map.entry("auch", "ebenfalls"), Map.entry("jedoch", "allerdings"), Map.entry("begann", "startete"),
-          Map.entry("verwendet", "genutzt"), Map.entry("viele", "zahlreiche"), Map.entry("etwa", "ungefähr"),
-          Map.entry("wichtig", "bedeutend"), Map.entry("oft", "häufig"), Map.entry("gebaut", "errichtet"),
-          Map.entry("weil", "da"), Map.entry("erhielt", "bekam"), Map.entry("große", "bedeutende"),
-          Map.entry("wichtigsten", "bedeutendsten"), Map.entry("gegründet", "ins Leben gerufen"),
-          Map.entry("mehrere", "einige"), Map.entry("insgesamt", "zusammen"), Map.entry("sowie", "und"),
-          Map.entry("verschiedene", "unterschiedliche"), Map.entry("bezeichnet", "genannt"));
+          Map.entry("auch", "ebenfalls"),
+          Map.entry("jedoch", "allerdings"),
+          Map.entry("begann", "startete"),
+          Map.entry("verwendet", "genutzt"),
+          Map.entry("viele", "zahlreiche"),
+          Map.entry("etwa", "ungefähr"),
+          Map.entry("wichtig", "bedeutend"),
+          Map.entry("oft", "häufig"),
+          Map.entry("gebaut", "errichtet"),
+          Map.entry("weil", "da"),
+          Map.entry("erhielt", "bekam"),
+          Map.entry("große", "bedeutende"),
+          Map.entry("wichtigsten", "bedeutendsten"),
+          Map.entry("gegründet", "ins Leben gerufen"),
+          Map.entry("mehrere", "einige"),
+          Map.entry("insgesamt", "zusammen"),
+          Map.entry("sowie", "und"),
+          Map.entry("verschiedene", "unterschiedliche"),
+          Map.entry("bezeichnet", "genannt"));
 
   private Truths() {}
 
@@ -49,7 +84,9 @@ final class Truths {
 
   static @Nullable String active(String sentence) {
     Matcher m = PASSIVE.matcher(sentence);
-    return m.matches() && !m.group(1).contains(",") && !m.group(4).contains(" and ") ? capital(m.group(4)) + " " + m.group(3) + " " + lower(m.group(1)) + "." : null;
+    return m.matches() && !m.group(1).contains(",") && !m.group(4).contains(" and ")
+        ? capital(m.group(4)) + " " + m.group(3) + " " + lower(m.group(1)) + "."
+        : null;
   }
 
   static @Nullable String synonyms(String sentence, boolean german) {
@@ -83,10 +120,14 @@ final class Truths {
   static String lower(String sentence) {
     String first = sentence.split(" ", 2)[0];
     List<String> common =
-        List.of("The", "A", "An", "In", "On", "At", "After", "During", "For", "With", "By", "Since", "Under",
-            "From", "All", "Some", "Many", "Most", "When", "If", "You", "Your", "We", "There", "Der", "Die", "Das",
-            "Ein", "Eine", "Im", "Am", "Auf", "Nach", "Bei", "Mit", "Zu", "Viele", "Als", "Wenn", "Um", "Für", "Aus");
-    return common.contains(first) ? sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1) : sentence;
+        List.of(
+            "The", "A", "An", "In", "On", "At", "After", "During", "For", "With", "By", "Since",
+            "Under", "From", "All", "Some", "Many", "Most", "When", "If", "You", "Your", "We",
+            "There", "Der", "Die", "Das", "Ein", "Eine", "Im", "Am", "Auf", "Nach", "Bei", "Mit",
+            "Zu", "Viele", "Als", "Wenn", "Um", "Für", "Aus");
+    return common.contains(first)
+        ? sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1)
+        : sentence;
   }
 
   static String capital(String text) {

@@ -32,7 +32,8 @@ class HardFactsTest {
 
   @Test
   void germanFormsAreKnown() {
-    List<Fact> found = HardFacts.in("fünfundzwanzig Tage ab dem 3. Oktober 2025, 1,5 Mio. Euro", Language.GERMAN);
+    List<Fact> found =
+        HardFacts.in("fünfundzwanzig Tage ab dem 3. Oktober 2025, 1,5 Mio. Euro", Language.GERMAN);
 
     assertThat(HardFacts.claimed("25 Tage ab 03.10.2025 und 1.500.000 €", Language.GERMAN))
         .allSatisfy(fact -> assertThat(found).anyMatch(own -> own.is(fact)));

@@ -15,9 +15,41 @@ class ReplyReaderTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     String[] parts = {
-      "[1]", " [2, 3]", "【4】", "[^5]", " ", "\n", "\r\n", "Leave is 26 days", ". ", ".", "! ", ", ", ": ", "- ", "2. ",
-      "e.g. 3 days", "z. B. Urlaub", "am 3. Oktober ", "1.5 ", "**Pay** ", "`a[0]` ", "```\n", "| a | b |", "|---|---|",
-      "\n\n", "休暇は26日です。", "According to [2], ", "[", "]", "It grows", "Dr. Who ", "?", "\u2028", "(see [1](https://a.b/c))", "🙂"
+      "[1]",
+      " [2, 3]",
+      "【4】",
+      "[^5]",
+      " ",
+      "\n",
+      "\r\n",
+      "Leave is 26 days",
+      ". ",
+      ".",
+      "! ",
+      ", ",
+      ": ",
+      "- ",
+      "2. ",
+      "e.g. 3 days",
+      "z. B. Urlaub",
+      "am 3. Oktober ",
+      "1.5 ",
+      "**Pay** ",
+      "`a[0]` ",
+      "```\n",
+      "| a | b |",
+      "|---|---|",
+      "\n\n",
+      "休暇は26日です。",
+      "According to [2], ",
+      "[",
+      "]",
+      "It grows",
+      "Dr. Who ",
+      "?",
+      "\u2028",
+      "(see [1](https://a.b/c))",
+      "🙂"
     };
     for (int run = 0; run < 3_000; run++) {
       var text = new StringBuilder();
@@ -45,7 +77,8 @@ class ReplyReaderTest {
     assertThat(reader.feed("Leave is 26 days [1]. ")).isEmpty();
     assertThat(reader.feed("It ")).containsExactly(new Said("Leave is 26 days.", List.of(1), true));
     assertThat(reader.feed("grows. [2]")).isEmpty();
-    assertThat(reader.feed("[3] Pay ")).containsExactly(new Said("It grows.", List.of(2, 3), false));
+    assertThat(reader.feed("[3] Pay "))
+        .containsExactly(new Said("It grows.", List.of(2, 3), false));
     assertThat(reader.feed("is monthly")).isEmpty();
     assertThat(reader.end()).containsExactly(new Said("Pay is monthly", List.of(), false));
   }
@@ -65,11 +98,8 @@ class ReplyReaderTest {
     assertThat(reader.feed("One is here. Two is here. Three is here. Four is here. Five is "))
         .extracting(Said::text)
         .containsExactly("One is here.");
-    assertThat(reader.feed("here. Six"))
-        .isEmpty();
-    assertThat(reader.feed(" is [1]."))
-        .extracting(Said::text)
-        .containsExactly("Two is here.");
+    assertThat(reader.feed("here. Six")).isEmpty();
+    assertThat(reader.feed(" is [1].")).extracting(Said::text).containsExactly("Two is here.");
     assertThat(reader.end())
         .extracting(Said::markers)
         .containsExactly(List.of(1), List.of(1), List.of(1), List.of(1));
@@ -121,17 +151,18 @@ class ReplyReaderTest {
 
   @Test
   void abbreviationsAndDecimalsEndNoSentence() {
-    assertThat(said("It takes e.g. 3 days or approx. 1.5 weeks for Dr. Who [1]."))
-        .hasSize(1);
-    assertThat(said("Es dauert z. B. 3 Tage ab dem 3. Oktober, d. h. ca. 1,5 Wochen [1]. Danach nicht.", Locale.GERMAN))
+    assertThat(said("It takes e.g. 3 days or approx. 1.5 weeks for Dr. Who [1].")).hasSize(1);
+    assertThat(
+            said(
+                "Es dauert z. B. 3 Tage ab dem 3. Oktober, d. h. ca. 1,5 Wochen [1]. Danach nicht.",
+                Locale.GERMAN))
         .hasSize(2);
     assertThat(said("Voir M. Dupont [1]. Il part.", Locale.FRENCH)).hasSize(2);
     assertThat(said("El Sr. García paga [1]. ¿Cuánto? Nada.", Locale.forLanguageTag("es")))
         .hasSize(3);
     assertThat(said("休暇は26日です[1]。給料は月払いです。[2]", Locale.JAPANESE))
         .containsExactly(
-            new Said("休暇は26日です。", List.of(1), true),
-            new Said("給料は月払いです。", List.of(2), false));
+            new Said("休暇は26日です。", List.of(1), true), new Said("給料は月払いです。", List.of(2), false));
   }
 
   @Test
@@ -161,7 +192,9 @@ class ReplyReaderTest {
 
   @Test
   void linksAndDefinitionsOfMarkersDoNotLeave() {
-    assertThat(said("Leave is 26 days [1](https://evil.example/x).\n\n[1]: https://evil.example\n[^2]: b.pdf"))
+    assertThat(
+            said(
+                "Leave is 26 days [1](https://evil.example/x).\n\n[1]: https://evil.example\n[^2]: b.pdf"))
         .containsExactly(new Said("Leave is 26 days.", List.of(1), true));
     assertThat(said("Leave is 26 days【3:0†handbook.pdf】."))
         .containsExactly(new Said("Leave is 26 days.", List.of(3), true));
