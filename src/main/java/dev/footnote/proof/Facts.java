@@ -2,6 +2,7 @@ package dev.footnote.proof;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class Facts {
   private static final double FOLLOWS = 0.75;
 
   private static final int WORDS_MIN = 3;
+
+  private static final Pattern YEAR = Pattern.compile("1\\d{3}|20\\d{2}");
 
   private Facts() {}
 
@@ -70,21 +73,30 @@ final class Facts {
    */
   private static boolean isOtherwiseInItsPlace(Fact fact, Reading statement, Passage passage) {
     int clause = clauseOf(fact, statement);
-    List<Token> words =
-        statement.content().stream().filter(token -> token.clause() == clause).toList();
+    List<Token> content = statement.content();
+    List<Token> own = content.stream().filter(token -> token.clause() == clause).toList();
+    List<Token> words = own.size() < WORDS_MIN ? content : own;
     double most = FOLLOWS;
     boolean otherwise = false;
     for (Reading unit : passage.units()) {
       long shared = words.stream().filter(word -> unit.terms().contains(word.term())).count();
       double share = words.size() < WORDS_MIN ? 0 : (double) shared / words.size();
       if (share >= most) {
-        boolean kind = unit.facts().stream().anyMatch(own -> own.unit().equals(fact.unit()));
-        boolean there = unit.facts().stream().anyMatch(own -> own.is(fact));
+        boolean kind = unit.facts().stream().anyMatch(other -> isOfKind(other, fact));
+        boolean there = unit.facts().stream().anyMatch(other -> other.is(fact));
         otherwise = (share > most || otherwise) && kind && !there;
         most = share;
       }
     }
     return otherwise;
+  }
+
+  private static boolean isOfKind(Fact one, Fact other) {
+    return one.unit().equals(other.unit()) && isYear(one) == isYear(other);
+  }
+
+  private static boolean isYear(Fact fact) {
+    return fact.values().stream().anyMatch(value -> YEAR.matcher(value).matches());
   }
 
   private static int clauseOf(Fact fact, Reading statement) {

@@ -144,9 +144,10 @@ final class NumberWords {
       ones = known.get(lower.substring(0, und));
       tens = known.get(lower.substring(und + 3));
     }
-    return tens != null && ones != null && tens.intValue() >= 20 && ones.intValue() < 10
-        ? tens.add(ones)
-        : null;
+    if (tens == null || ones == null || tens.intValue() < 20 || ones.intValue() > 9) {
+      return null;
+    }
+    return tens.add(ones);
   }
 
   /** From 1. */
