@@ -11,6 +11,15 @@ import java.util.Map;
 /** Answers a question with footnotes that can be checked. */
 @Singleton
 class AskTool implements McpTool {
+  private static final String DIALOGUE =
+      """
+      ,
+        "profile": {"type": "string", "maxLength": 63, "description": "Name of an answer profile of the collection"},
+        "conversation_id": {"type": "string", "format": "uuid", "description": "A conversation that the service keeps"},
+        "history": {"type": "array", "maxItems": 200, "description": "What was said before, oldest first", "items": {
+          "type": "object", "additionalProperties": false, "required": ["role", "text"], "properties": {
+            "role": {"enum": ["user", "assistant"]}, "text": {"type": "string"}}}}""";
+
   private static final String NO_EVIDENCE = "no_evidence";
 
   private final QuestionResource questions;
@@ -31,9 +40,9 @@ class AskTool implements McpTool {
         """
         Answers a question from the documents. The answer has a marker [n] after each statement, and for each marker a \
         citation with document, version, page or heading, character span, verbatim quote and link. The outcome is \
-        'grounded', 'partly_grounded' or 'no_evidence'; with 'no_evidence' the documents do not say it, and nothing \
+        'grounded', 'partly_grounded', 'clarification' (the text is a question to the asker) or 'no_evidence'; with 'no_evidence' the documents do not say it, and nothing \
         should be made up instead. The answer_id names the entry on the ledger.""",
-        QuestionSchema.of(limits, ""),
+        QuestionSchema.of(limits, DIALOGUE),
         "a reader, an auditor or an admin");
   }
 
