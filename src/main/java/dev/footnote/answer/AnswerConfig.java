@@ -13,6 +13,6 @@ public interface AnswerConfig {
    * the share that the best sentence holds. It belongs to the embedding model: another one spreads
    * its similarities differently.
    */
-  @WithDefault("0.88")
+  @WithDefault("0.9")
   double fitMin();
 }

@@ -12,7 +12,7 @@ class AnswerConfigTest {
   void defaultsOfAnswers() {
     AnswerConfig config = Shelf.config(AnswerConfig.class);
 
-    assertThat(config.fitMin()).isEqualTo(0.88);
+    assertThat(config.fitMin()).isEqualTo(0.9);
   }
 
   @Test
