@@ -25,7 +25,7 @@ public final class LyingModel {
 
   private final SetTexts texts;
   private final Set<String> names;
-  private final @Nullable Path paraphrases;
+  private final Path paraphrases;
   private final Path data;
   private final Random random;
   private final int each;
