@@ -15,4 +15,7 @@ public interface Admission {
    *     hurry, and goes behind those that are
    */
   <T> T admit(boolean generated, Supplier<T> work);
+
+  /** Looks up what a question leaves open, a few at a time: much the shortest of its parts. */
+  <T> T understand(Supplier<T> work);
 }

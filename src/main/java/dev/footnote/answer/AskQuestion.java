@@ -90,7 +90,7 @@ public class AskQuestion {
    */
   public Answer ask(Question question, @Nullable AnswerListener listener) {
     var watch = new Stopwatch();
-    Understood understood = understand.understand(question);
+    Understood understood = understood(question);
     watch.lap("understand");
     Retrieve.Found found = retrieve.find(question, understood);
     watch.lap("search");
@@ -118,7 +118,7 @@ public class AskQuestion {
    */
   public Answer rehearse(Question question, SearchResult found) {
     var watch = new Stopwatch();
-    Understood understood = understand.understand(question);
+    Understood understood = understand.byModel(understand.byRules(question), question);
     Asked asked = gather(understood, found);
     watch.lap("evidence");
     return make(
@@ -129,6 +129,12 @@ public class AskQuestion {
             watch,
             null)
         .answer();
+  }
+
+  /** A model reads a follow-up outside of any door, for that is waiting and not work. */
+  private Understood understood(Question question) {
+    Understood byRules = admission.understand(() -> understand.byRules(question));
+    return understand.byModel(byRules, question);
   }
 
   private Asked gather(Understood understood, SearchResult found) {

@@ -65,17 +65,20 @@ class UnderstandQuestion {
    * @throws dev.footnote.conversation.UnknownConversation if the asker has none with that id
    * @throws BudgetExhausted if a model would answer, and nobody pays for it any more
    */
-  Understood understand(Question question) {
-    Understood byRules = database.read(handle -> understand(handle, question));
-    boolean followsUp = byRules.rewritten() != null || byRules.questionBack() != null;
-    return followsUp && !byRules.history().isEmpty() && answerers.asksModel(byRules.settings())
-        ? byModel(byRules, question)
-        : byRules;
+  Understood byRules(Question question) {
+    return database.read(handle -> understand(handle, question));
   }
 
-  /** A model reads a follow-up better than rules do; what it says of it is checked. */
-  private Understood byModel(Understood byRules, Question question) {
+  /**
+   * A model reads a follow-up better than rules do; what it says of it is checked. Without one, or
+   * where the question stands alone, it stays as it was read.
+   */
+  Understood byModel(Understood byRules, Question question) {
     AnswerSettings settings = byRules.settings();
+    boolean followsUp = byRules.rewritten() != null || byRules.questionBack() != null;
+    if (!followsUp || byRules.history().isEmpty() || !answerers.asksModel(settings)) {
+      return byRules;
+    }
     var rewrite = ModelRewrite.of(byRules.history(), question.text());
     try {
       ChatReply reply =

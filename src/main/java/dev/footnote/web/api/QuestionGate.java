@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class QuestionGate implements Admission {
   private final Door all;
   private final Door generated;
+  private final Door understanding;
 
   QuestionGate(
       @ConfigProperty(name = "footnote.questions.at-once-max", defaultValue = "12") int atOnceMax,
@@ -29,7 +30,13 @@ public class QuestionGate implements Admission {
       @ConfigProperty(name = "footnote.questions.generated-wait-max", defaultValue = "60s")
           Duration generatedWaitMax) {
     this.all = new Door(atOnceMax, waitMax);
+    this.understanding = new Door(halfOfTheCores(), generatedWaitMax);
     this.generated = new Door(generatedAtOnceMax.orElse(halfOfTheCores()), generatedWaitMax);
+  }
+
+  @Override
+  public <T> T understand(Supplier<T> work) {
+    return understanding.admit(work);
   }
 
   private static int halfOfTheCores() {
