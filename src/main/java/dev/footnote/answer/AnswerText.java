@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * An answer's text with a marker after each statement, and the citations that the markers point to.
- * Numbers are given here and nowhere else, so that no marker can point to nothing.
+ * Numbers are given here and nowhere else, and what a document numbers so loses its brackets: no
+ * marker can point to nothing.
  */
 public record AnswerText(String text, List<Citation> citations, List<Unproven> unproven) {
   public AnswerText {
@@ -61,8 +62,9 @@ public record AnswerText(String text, List<Citation> citations, List<Unproven> u
       if (!text.isEmpty()) {
         text.append(statement.startsLine() ? "\n" : " ");
       }
-      var answerSpan = new TextSpan(text.length(), text.length() + statement.text().length());
-      text.append(statement.text());
+      String words = OtherMarkers.withoutBrackets(statement.text());
+      var answerSpan = new TextSpan(text.length(), text.length() + words.length());
+      text.append(words);
       String problem = statement.problem();
       boolean doubted = problem != null && doubtsShown;
       if (problem != null) {

@@ -1,12 +1,15 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
+import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.Quote;
 import dev.footnote.evidence.Statement;
 import dev.footnote.proof.CitationPolicy;
 import dev.footnote.proof.Links;
 import dev.footnote.proof.ModelReply;
 import dev.footnote.proof.ReplyReader;
 import dev.footnote.proof.StatementProof;
+import dev.footnote.proof.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * policy of the profile, is said at once.
  */
 final class JudgedReply {
-  static final String REPEATS_THE_FENCE = "it repeats what only the service may write";
+  static final String REPEATS_THE_PROMPT = "it repeats what only the service may write";
   static final String FOREIGN_LINK = "it links to what the evidence does not";
+  static final String UNREADABLE = "it has signs that the evidence it names does not have";
 
   private final Admission admission;
   private final CitationPolicy policy;
-  private final String fence;
+  private final Confidential confidential;
+  private final AskBack askBack;
   private final StatementProof proof;
   private final Links links;
   private final Consumer<List<Statement>> say;
@@ -35,10 +40,11 @@ final class JudgedReply {
   private boolean noAnswer;
   private boolean said;
 
-  JudgedReply(Asked asked, String fence, Admission admission, Consumer<List<Statement>> say) {
+  JudgedReply(Asked asked, Prompt prompt, Admission admission, Consumer<List<Statement>> say) {
     this.admission = admission;
     this.policy = CitationPolicy.valueOf(asked.settings().citations().name());
-    this.fence = fence;
+    this.confidential = Confidential.of(prompt, asked);
+    this.askBack = new AskBack(asked);
     this.proof = new StatementProof(asked.evidence(), asked.versions());
     this.links = new Links(asked.evidence());
     this.say = say;
@@ -75,21 +81,27 @@ final class JudgedReply {
   }
 
   private void judge(ModelReply.Said sentence) {
-    String text = sentence.text();
+    String text = VisibleText.of(sentence.text()).strip();
     if (text.contains(ModelReply.NO_ANSWER)) {
       noAnswer = true;
-    } else if (text.startsWith(Prompt.QUESTION_BACK) && !said) {
-      questionBack = links.withoutForeign(text.substring(Prompt.QUESTION_BACK.length()).strip());
+    } else if (confidential.isIn(text)) {
+      dropped.add(new Provenance.Dropped(sentence.text(), REPEATS_THE_PROMPT));
+    } else if (text.startsWith(Prompt.QUESTION_BACK) && !said && questionBack == null) {
+      askBack(text.substring(Prompt.QUESTION_BACK.length()).strip());
     } else if (!noAnswer && questionBack == null) {
-      statement(sentence);
+      statement(new ModelReply.Said(text, sentence.markers(), sentence.startsLine()));
+    }
+  }
+
+  private void askBack(String question) {
+    if (askBack.mayBeAsked(question)) {
+      questionBack = question;
+    } else {
+      dropped.add(new Provenance.Dropped(question, AskBack.NO_QUESTION));
     }
   }
 
   private void statement(ModelReply.Said sentence) {
-    if (sentence.text().contains(fence)) {
-      dropped.add(new Provenance.Dropped(sentence.text(), REPEATS_THE_FENCE));
-      return;
-    }
     String text = links.withoutForeign(sentence.text());
     if (policy == CitationPolicy.STRICT && !text.equals(sentence.text())) {
       dropped.add(new Provenance.Dropped(sentence.text(), FOREIGN_LINK));
@@ -97,11 +109,24 @@ final class JudgedReply {
     }
     var judged = new ModelReply.Said(text, sentence.markers(), sentence.startsLine());
     switch (policy.apply(judged, proof.judge(judged))) {
-      case CitationPolicy.Leaves(Statement statement) -> {
-        said = true;
-        say.accept(List.of(statement));
-      }
+      case CitationPolicy.Leaves(Statement statement) -> leave(statement);
       case CitationPolicy.Stays(Provenance.Dropped lost) -> dropped.add(lost);
+    }
+  }
+
+  /** What is compared by its words may still hold an address, or signs, of another source. */
+  private void leave(Statement statement) {
+    List<Evidence> cited = statement.quotes().stream().map(Quote::evidence).distinct().toList();
+    var signs = new Signs(cited);
+    String text = new Links(cited).withoutForeign(signs.withoutDecoration(statement.text()));
+    if (policy == CitationPolicy.STRICT && signs.areStrange(text)) {
+      dropped.add(new Provenance.Dropped(statement.text(), UNREADABLE));
+    } else if (policy == CitationPolicy.STRICT
+        && !text.equals(signs.withoutDecoration(statement.text()))) {
+      dropped.add(new Provenance.Dropped(statement.text(), FOREIGN_LINK));
+    } else if (!text.isBlank()) {
+      said = true;
+      say.accept(List.of(statement.withText(text.strip())));
     }
   }
 

@@ -34,7 +34,7 @@ final class LlmAnswerer {
    */
   Draft answer(Asked asked, Consumer<List<Statement>> say) {
     Prompt prompt = Prompt.of(asked);
-    var reading = new JudgedReply(asked, prompt.fence(), admission, say);
+    var reading = new JudgedReply(asked, prompt, admission, say);
     TokenUsage usage = null;
     String note = null;
     try {

@@ -5,6 +5,7 @@ import dev.footnote.evidence.Evidence;
 import dev.footnote.llm.ChatMessage;
 import dev.footnote.profile.AnswerSettings;
 import dev.footnote.proof.ModelReply;
+import dev.footnote.proof.VisibleText;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.List;
 /**
  * What a language model is told. Documents, what was said before and the question stand between
  * fences that carry a fresh random number, so that none of them can close its fence and speak as if
- * it were the service.
+ * it were the service. Characters that nobody sees are not shown to the model either; what is
+ * quoted keeps them.
  */
 record Prompt(String rules, String request, String fence) {
   /** How the model begins a question back to the asker. */
@@ -59,7 +61,12 @@ record Prompt(String rules, String request, String fence) {
             .append(line(String.join(" > ", piece.headingPath())))
             .append('\n');
       }
-      request.append('\n').append(piece.text()).append('\n').append(fence).append('\n');
+      request
+          .append('\n')
+          .append(VisibleText.of(piece.text()))
+          .append('\n')
+          .append(fence)
+          .append('\n');
     }
     List<Turn> turns = asked.history().turns();
     if (!turns.isEmpty()) {
@@ -67,7 +74,11 @@ record Prompt(String rules, String request, String fence) {
       turns.forEach(turn -> request.append('\n').append(spoken(turn)));
       request.append('\n').append(fence).append('\n');
     }
-    request.append("\nQuestion:\n").append(fence).append('\n').append(asked.question());
+    request
+        .append("\nQuestion:\n")
+        .append(fence)
+        .append('\n')
+        .append(VisibleText.of(asked.question()));
     request.append('\n').append(fence).append('\n');
     return new Prompt(rules(asked.settings(), fence), request.toString(), fence);
   }
@@ -98,6 +109,6 @@ record Prompt(String rules, String request, String fence) {
   }
 
   private static String line(String text) {
-    return text.replaceAll("\\s+", " ");
+    return VisibleText.of(text).replaceAll("\\s+", " ");
   }
 }

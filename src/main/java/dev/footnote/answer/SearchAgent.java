@@ -11,6 +11,7 @@ import dev.footnote.llm.TokenUsage;
 import dev.footnote.llm.Tool;
 import dev.footnote.llm.ToolCall;
 import dev.footnote.profile.AnswerSettings;
+import dev.footnote.proof.VisibleText;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchResult;
 import dev.footnote.store.Json;
@@ -74,7 +75,8 @@ final class SearchAgent {
     messages.add(
         ChatMessage.user(
             "Question:\n%s\n%s\n%s\n\nFound for it:\n%s"
-                .formatted(fence, question, fence, shown(search(question), fence))));
+                .formatted(
+                    fence, VisibleText.of(question), fence, shown(search(question), fence))));
     for (int step = 1; step < settings.agent().stepsMax() && System.nanoTime() < deadline; step++) {
       ChatReply reply = model.ask(request(messages), piece -> {});
       usage = usage == null ? reply.usage() : plus(usage, reply.usage());
@@ -130,10 +132,10 @@ final class SearchAgent {
     }
     var text = new StringBuilder();
     for (Hit hit : result.hits().stream().limit(PASSAGES_SHOWN).toList()) {
-      String passage = hit.text();
+      String passage = VisibleText.of(hit.text());
       text.append(fence)
           .append("\nDocument: ")
-          .append(hit.title().replaceAll("\\s+", " "))
+          .append(VisibleText.of(hit.title()).replaceAll("\\s+", " "))
           .append('\n')
           .append(passage, 0, Math.min(passage.length(), PASSAGE_CHARS_SHOWN))
           .append('\n')

@@ -95,7 +95,9 @@ class UnderstandQuestion {
                       null,
                       List.of()),
                   piece -> {});
-      return byRules.read(question, rewrite.read(reply.text(), limits.rewriteCharsMax()));
+      return Confidential.repeats(rewrite.rules(), reply.text())
+          ? byRules
+          : byRules.read(question, rewrite.read(reply.text(), limits.rewriteCharsMax()));
     } catch (LanguageModelFailed e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e;

@@ -34,6 +34,11 @@ public record Statement(
     return problem == null;
   }
 
+  /** The same in other words. */
+  public Statement withText(String said) {
+    return new Statement(said, quotes, startsLine, support, added, problem);
+  }
+
   /** The same, resting on these quotes alone. */
   public Statement withQuotes(List<Quote> left) {
     return new Statement(text, left, startsLine, support, added, problem);

@@ -20,6 +20,9 @@ record Fit(Passage passage, double support, @Nullable String problem) {
   /** Words that say something in a clause that must stand on its own. */
   private static final int CLAUSE_WORDS_MIN = 3;
 
+  /** A clause of so few words says something else as soon as one is exchanged. */
+  private static final int SHORT_CLAUSE = 2;
+
   /** Words in a row that the passage lacks. */
   private static final int MISSING_RUN_MAX = 2;
 
@@ -86,6 +89,9 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     if (support < ENOUGH) {
       return Verdict.Reason.NOT_SAID;
     }
+    if (passage.orders() && !Orders.in(statement.text())) {
+      return Verdict.Reason.ORDERED;
+    }
     if (!Facts.held(statement, passage, claimed)) {
       return Verdict.Reason.OTHER_FACTS;
     }
@@ -129,8 +135,10 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     return clauses(content).stream()
         .anyMatch(
             clause ->
-                clause.stream().mapToDouble(token -> held(token, passage)).sum()
-                    < CLAUSE_ENOUGH * clause.size());
+                (clause.size() <= SHORT_CLAUSE
+                        && clause.stream().anyMatch(token -> held(token, passage) == 0))
+                    || clause.stream().mapToDouble(token -> held(token, passage)).sum()
+                        < CLAUSE_ENOUGH * clause.size());
   }
 
   /** Clauses that say enough to be looked at alone; shorter ones count with the one before. */

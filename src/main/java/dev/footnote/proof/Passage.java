@@ -50,6 +50,11 @@ final class Passage {
     return of.quote(from, to);
   }
 
+  /** Whether it orders its reader to say something. */
+  boolean orders() {
+    return of.order(from, to);
+  }
+
   boolean overlaps(Passage other) {
     return of == other.of && from < other.to && other.from < to;
   }

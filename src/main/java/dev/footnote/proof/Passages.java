@@ -6,7 +6,9 @@ import dev.footnote.evidence.TextSpan;
 import dev.footnote.evidence.Unit;
 import dev.footnote.text.Language;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** One piece of evidence, read unit by unit, and the stretches of it that may be quoted. */
 final class Passages {
@@ -16,17 +18,26 @@ final class Passages {
   /** List items and rows are short, and a statement may sum up many of them. */
   private static final int ITEMS_MAX = 12;
 
+  private static final Pattern CLAIM =
+      Pattern.compile("(?iU)\\b(?:is|are|has|have|must|will|ist|sind|hat|est|sont|è)\\b");
+
   private final Evidence evidence;
   private final Language language;
   private final List<Unit> units;
   private final List<Reading> readings = new ArrayList<>();
   private final List<Passage> all = new ArrayList<>();
 
+  /** Units that order their reader to say something; what such an order announces is part of it. */
+  private final BitSet orders = new BitSet();
+
   Passages(Evidence evidence, Language language, List<Unit> units, Reading.Reader reader) {
     this.evidence = evidence;
     this.language = language;
     this.units = units;
     units.forEach(unit -> readings.add(reader.read(unit.text())));
+    for (int i = 0; i < units.size(); i++) {
+      orders.set(i, Orders.in(units.get(i).text()) || isAnnounced(i));
+    }
     Reading title = reader.read(evidence.title() + "\n" + evidence.uri());
     for (int from = 0; from < units.size(); from++) {
       Reading headings = reader.read(String.join("\n", units.get(from).headingPath()));
@@ -34,6 +45,16 @@ final class Passages {
         all.add(passage(from, to, headings, title));
       }
     }
+  }
+
+  private boolean isAnnounced(int unit) {
+    if (unit == 0 || !orders.get(unit - 1)) {
+      return false;
+    }
+    Unit.Kind kind = units.get(unit).kind();
+    Unit before = units.get(unit - 1);
+    return before.text().endsWith(":")
+        || (kind != Unit.Kind.SENTENCE && kind != Unit.Kind.HEADING && before.kind() == kind);
   }
 
   private int most(int from) {
@@ -57,11 +78,26 @@ final class Passages {
 
   private Passage passage(int from, int to, Reading headings, Reading title) {
     List<Reading> around = new ArrayList<>();
-    around.add(headings);
-    around.add(title);
-    around.addAll(readings.subList(Math.max(0, from - 2), from));
-    around.addAll(readings.subList(to, Math.min(units.size(), to + 1)));
+    addContext(headings, around);
+    addContext(title, around);
+    for (int i = Math.max(0, from - 2); i < Math.min(units.size(), to + 1); i++) {
+      if ((i < from || i >= to) && !orders.get(i)) {
+        around.add(readings.get(i));
+      }
+    }
     return new Passage(this, from, to, readings.subList(from, to), around);
+  }
+
+  boolean order(int from, int to) {
+    int next = orders.nextSetBit(from);
+    return next >= 0 && next < to;
+  }
+
+  /** Names of documents and sections say what a text is about; one that makes a claim does not. */
+  private static void addContext(Reading name, List<Reading> around) {
+    if (!Orders.in(name.text()) && !CLAIM.matcher(name.text()).find()) {
+      around.add(name);
+    }
   }
 
   Quote quote(int from, int to) {

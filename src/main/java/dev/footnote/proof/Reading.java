@@ -66,7 +66,8 @@ record Reading(
       this.analyzer = LexicalAnalyzer.in(language);
     }
 
-    Reading read(String text) {
+    Reading read(String written) {
+      String text = ArabicDigits.in(written);
       List<Token> tokens = tokens(text);
       var terms = new HashSet<String>();
       var lower = new HashSet<String>();

@@ -86,7 +86,7 @@ public final class StatementProof {
 
   /** What the evidence says to a statement: that which it names first, then all. */
   public Verdict judge(ModelReply.Said said) {
-    String text = MARKUP.matcher(said.text()).replaceAll(" ").strip();
+    String text = ArabicDigits.in(MARKUP.matcher(said.text()).replaceAll(" ").strip());
     QuotedWords quoted = QuotedWords.in(text);
     List<Passages> named = new ArrayList<>();
     said.markers().forEach(marker -> addNamed(marker, named));

@@ -43,6 +43,7 @@ public sealed interface Verdict {
     public static final String OTHER_NAMES = "the evidence it names does not have its names";
     public static final String OTHER_SENSE = "the evidence it names says the opposite";
     public static final String NOT_VERBATIM = "its quotation is not in the text it names";
+    public static final String ORDERED = "the evidence it names is an order to say it";
     public static final String ADDS = "a part of it is not in the evidence it names";
     public static final String MERGES = "no single passage says what it joins";
 
