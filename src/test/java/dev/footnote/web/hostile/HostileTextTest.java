@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -261,15 +261,15 @@ class HostileTextTest {
   private JsonNode chat(Attack attack, String name, boolean stream) throws IOException {
     ObjectNode body = JSON.createObjectNode().put("model", name).put("stream", stream);
     var messages = body.putArray("messages");
-    BiFunction<String, String, Object> say =
+    BiConsumer<String, String> say =
         (role, text) -> messages.addObject().put("role", role).put("content", text);
     if (attack.where().equals("system")) {
-      say.apply("system", attack.text());
+      say.accept("system", attack.text());
     } else if (attack.where().equals("history")) {
-      say.apply("user", "What about leave?");
-      say.apply(attack.role(), attack.text());
+      say.accept("user", "What about leave?");
+      say.accept(attack.role(), attack.text());
     }
-    say.apply("user", question(attack));
+    say.accept("user", question(attack));
     var reply =
         given().contentType("application/json").body(body.toString()).post("/v1/chat/completions");
     if (reply.statusCode() != 200) {
