@@ -28,15 +28,15 @@ final class JudgedReply {
   private final Admission admission;
   private final CitationPolicy policy;
   private final Confidential confidential;
-  private final AskBack askBack;
-  private final StatementProof proof;
-  private final Links links;
+  private final Asked asked;
   private final Consumer<List<Statement>> say;
   private final ReplyReader reader = new ReplyReader(Locale.ENGLISH);
   private final StringBuilder heard = new StringBuilder();
   private final List<Provenance.Dropped> dropped = new ArrayList<>();
   private String halfCharacter = "";
   private @Nullable String questionBack;
+  private @Nullable StatementProof proof;
+  private @Nullable Links links;
   private boolean noAnswer;
   private boolean said;
 
@@ -44,9 +44,7 @@ final class JudgedReply {
     this.admission = admission;
     this.policy = CitationPolicy.valueOf(asked.settings().citations().name());
     this.confidential = Confidential.of(prompt, asked);
-    this.askBack = new AskBack(asked);
-    this.proof = new StatementProof(asked.evidence(), asked.versions());
-    this.links = new Links(asked.evidence());
+    this.asked = asked;
     this.say = say;
   }
 
@@ -93,8 +91,23 @@ final class JudgedReply {
     }
   }
 
+  /** Read with the first sentence, behind the door, and not while the model could be asked. */
+  private StatementProof proof() {
+    if (proof == null) {
+      proof = new StatementProof(asked.evidence(), asked.versions());
+    }
+    return proof;
+  }
+
+  private Links links() {
+    if (links == null) {
+      links = new Links(asked.evidence());
+    }
+    return links;
+  }
+
   private void askBack(String question) {
-    if (askBack.mayBeAsked(question)) {
+    if (new AskBack(asked).mayBeAsked(question)) {
       questionBack = question;
     } else {
       dropped.add(new Provenance.Dropped(question, AskBack.NO_QUESTION));
@@ -102,13 +115,13 @@ final class JudgedReply {
   }
 
   private void statement(ModelReply.Said sentence) {
-    String text = links.withoutForeign(sentence.text());
+    String text = links().withoutForeign(sentence.text());
     if (policy == CitationPolicy.STRICT && !text.equals(sentence.text())) {
       dropped.add(new Provenance.Dropped(sentence.text(), FOREIGN_LINK));
       return;
     }
     var judged = new ModelReply.Said(text, sentence.markers(), sentence.startsLine());
-    switch (policy.apply(judged, proof.judge(judged))) {
+    switch (policy.apply(judged, proof().judge(judged))) {
       case CitationPolicy.Leaves(Statement statement) -> leave(statement);
       case CitationPolicy.Stays(Provenance.Dropped lost) -> dropped.add(lost);
     }

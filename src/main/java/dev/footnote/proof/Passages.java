@@ -38,9 +38,15 @@ final class Passages {
     for (int i = 0; i < units.size(); i++) {
       orders.set(i, Orders.in(units.get(i).text()) || isAnnounced(i));
     }
-    Reading title = reader.read(evidence.title() + "\n" + evidence.uri());
+    List<Reading> title = context(reader.read(evidence.title() + "\n" + evidence.uri()));
+    // Units under one heading follow each other, so it is read once.
+    List<String> path = List.of();
+    List<Reading> headings = List.of();
     for (int from = 0; from < units.size(); from++) {
-      Reading headings = reader.read(String.join("\n", units.get(from).headingPath()));
+      if (from == 0 || !units.get(from).headingPath().equals(path)) {
+        path = units.get(from).headingPath();
+        headings = context(reader.read(String.join("\n", path)));
+      }
       for (int to = from + 1; to <= Math.min(units.size(), from + most(from)); to++) {
         all.add(passage(from, to, headings, title));
       }
@@ -76,10 +82,9 @@ final class Passages {
     return all;
   }
 
-  private Passage passage(int from, int to, Reading headings, Reading title) {
-    List<Reading> around = new ArrayList<>();
-    addContext(headings, around);
-    addContext(title, around);
+  private Passage passage(int from, int to, List<Reading> headings, List<Reading> title) {
+    List<Reading> around = new ArrayList<>(headings);
+    around.addAll(title);
     for (int i = Math.max(0, from - 2); i < Math.min(units.size(), to + 1); i++) {
       if ((i < from || i >= to) && !orders.get(i)) {
         around.add(readings.get(i));
@@ -94,10 +99,9 @@ final class Passages {
   }
 
   /** Names of documents and sections say what a text is about; one that makes a claim does not. */
-  private static void addContext(Reading name, List<Reading> around) {
-    if (!Orders.in(name.text()) && !CLAIM.matcher(name.text()).find()) {
-      around.add(name);
-    }
+  private static List<Reading> context(Reading name) {
+    boolean names = !Orders.in(name.text()) && !CLAIM.matcher(name.text()).find();
+    return names ? List.of(name) : List.of();
   }
 
   Quote quote(int from, int to) {

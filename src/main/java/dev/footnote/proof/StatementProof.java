@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +55,12 @@ public final class StatementProof {
       Pattern.compile(
           "[*`~]+|(?m)^\\s*(?:#+|[-+•>]|\\d{1,3}[.)])\\s+|(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])");
 
-  private final Map<Integer, Passages> evidence = new LinkedHashMap<>();
+  private final Map<Integer, Evidence> evidence = new LinkedHashMap<>();
+  private final Map<Integer, Passages> read = new HashMap<>();
   private final Map<VersionKey, StoredVersion> versions;
-
-  /** The words of all evidence, in lower case. */
-  private final Set<String> known = new HashSet<>();
-
+  private final UnitSplitter splitter = new UnitSplitter();
   private final Map<Language, Reading.Reader> readers = new EnumMap<>(Language.class);
+  private @Nullable Set<String> known;
 
   /**
    * @param versions the versions that the evidence stands in; evidence without its version proves
@@ -67,17 +68,38 @@ public final class StatementProof {
    */
   public StatementProof(List<Evidence> evidence, Map<VersionKey, StoredVersion> versions) {
     this.versions = versions;
-    var splitter = new UnitSplitter();
     for (Evidence piece : evidence) {
-      StoredVersion version = versions.get(new VersionKey(piece.documentId(), piece.version()));
-      if (version != null) {
-        Language language = Language.of(piece.text());
-        known.addAll(reader(language).read(piece.title() + "\n" + piece.text()).lower());
-        this.evidence.put(
-            piece.rank(),
-            new Passages(piece, language, splitter.split(piece, version), reader(language)));
+      if (versions.containsKey(key(piece))) {
+        this.evidence.put(piece.rank(), piece);
       }
     }
+  }
+
+  /** A piece is cut and read when a statement first needs it: most are never named. */
+  private Passages passages(Evidence piece) {
+    return read.computeIfAbsent(
+        piece.rank(),
+        rank -> {
+          Language language = Language.of(piece.text());
+          StoredVersion version = Objects.requireNonNull(versions.get(key(piece)));
+          return new Passages(piece, language, splitter.split(piece, version), reader(language));
+        });
+  }
+
+  private static VersionKey key(Evidence piece) {
+    return new VersionKey(piece.documentId(), piece.version());
+  }
+
+  /** The words of all evidence, in lower case. */
+  private Set<String> known() {
+    if (known == null) {
+      known = new HashSet<>();
+      for (Evidence piece : evidence.values()) {
+        known.addAll(
+            reader(Language.of(piece.text())).read(piece.title() + "\n" + piece.text()).lower());
+      }
+    }
+    return known;
   }
 
   private Reading.Reader reader(Language language) {
@@ -94,7 +116,8 @@ public final class StatementProof {
     if (best.problem() == null && best.support() >= PLAIN + OUTDONE) {
       return new Verdict.Supported(best.quotes(), best.support(), false);
     }
-    List<Passages> others = evidence.values().stream().filter(p -> !named.contains(p)).toList();
+    List<Passages> others =
+        evidence.values().stream().map(this::passages).filter(p -> !named.contains(p)).toList();
     Fits found = fits(text, quoted, others);
     boolean plain = found.problem() == null && found.support() >= PLAIN;
     if (plain && found.support() >= best.support() + (best.problem() == null ? OUTDONE : 0)) {
@@ -110,9 +133,9 @@ public final class StatementProof {
   }
 
   private void addNamed(int marker, List<Passages> named) {
-    Passages passages = evidence.get(marker);
-    if (passages != null) {
-      named.add(passages);
+    Evidence piece = evidence.get(marker);
+    if (piece != null) {
+      named.add(passages(piece));
     }
   }
 
@@ -188,7 +211,7 @@ public final class StatementProof {
     Fit nearest = null;
     var opposite = new ArrayList<Fit>();
     for (Ranked candidate : ranked) {
-      Fit fit = Fit.of(statement, candidate.passage(), claimed, known);
+      Fit fit = Fit.of(statement, candidate.passage(), claimed, known());
       boolean outweighed = nearest != null && fit.support() < nearest.support() * RIVAL;
       boolean denied =
           opposite.stream()
