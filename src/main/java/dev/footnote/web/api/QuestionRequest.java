@@ -66,9 +66,8 @@ public record QuestionRequest(
             description =
                 "What was said before, oldest first, if the caller keeps the conversation")
         @Nullable
-        @Valid
         @Size(max = HISTORY_MAX, message = "must have at most 200 entries")
-        List<@NotNull(message = "must not be null") Said> history,
+        List<@Valid @NotNull(message = "must not be null") Said> history,
     @Schema(
             description =
                 "Wait until the collection's index is at least this far: the watermark of a reindex job, say",

@@ -18,8 +18,10 @@ public final class OpenAiError {
       error.put("param", problem.errors().getFirst().field());
     }
     String slug = problem.type().substring(problem.type().lastIndexOf('/') + 1);
-    error.put(
-        "code", slug.equals("unknown-collection") ? "model_not_found" : slug.replace('-', '_'));
+    boolean model =
+        slug.equals("unknown-collection")
+            || problem.errors().stream().anyMatch(wrong -> wrong.field().equals("profile"));
+    error.put("code", model ? "model_not_found" : slug.replace('-', '_'));
     error.put("instance", problem.instance());
     return body;
   }

@@ -271,6 +271,13 @@ class ChatTest {
         .then()
         .statusCode(404)
         .body("error.code", equalTo("model_not_found"), "error.message", containsString("nowhere"));
+    given()
+        .contentType("application/json")
+        .body(body(QUESTION, false).replace(handbook.name(), handbook.name() + "/nobody"))
+        .post("/v1/chat/completions")
+        .then()
+        .statusCode(404)
+        .body("error.code", equalTo("model_not_found"));
     for (String wrong :
         List.of(
             "{}",
