@@ -45,9 +45,14 @@ record Prompt(String rules, String request, String fence) {
       """;
 
   static Prompt of(Asked asked) {
+    return of(asked, newFence());
+  }
+
+  /** A line that nobody can foresee. */
+  static String newFence() {
     byte[] random = new byte[FENCE_BYTES];
     RANDOM.nextBytes(random);
-    return of(asked, "---- " + HexFormat.of().formatHex(random) + " ----");
+    return "---- " + HexFormat.of().formatHex(random) + " ----";
   }
 
   static Prompt of(Asked asked, String fence) {

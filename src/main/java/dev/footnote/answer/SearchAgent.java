@@ -16,9 +16,7 @@ import dev.footnote.search.Hit;
 import dev.footnote.search.SearchResult;
 import dev.footnote.store.Json;
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +31,6 @@ final class SearchAgent {
   private static final int QUERY_CHARS_MAX = 500;
   private static final int PASSAGES_SHOWN = 5;
   private static final int PASSAGE_CHARS_SHOWN = 1_200;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final String RULES =
       """
@@ -69,7 +66,7 @@ final class SearchAgent {
    */
   void gather(String question) {
     long deadline = System.nanoTime() + settings.agent().secondsMax() * 1_000_000_000L;
-    String fence = fence();
+    String fence = Prompt.newFence();
     var messages = new ArrayList<ChatMessage>();
     messages.add(ChatMessage.system(RULES.formatted(fence)));
     messages.add(
@@ -162,12 +159,6 @@ final class SearchAgent {
     schema.putArray("required").add("query");
     schema.put("additionalProperties", false);
     return new Tool(TOOL, "Searches the documents and shows the best passages.", schema);
-  }
-
-  private static String fence() {
-    byte[] random = new byte[16];
-    RANDOM.nextBytes(random);
-    return "---- " + HexFormat.of().formatHex(random) + " ----";
   }
 
   /** What was found, the question's own search first. */
