@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -39,25 +40,28 @@ class CandidateRepository {
           .collect(Collectors.joining("", "terms && :alone", ""));
 
   /**
-   * %1$d dimensions, %2$s and %3$s the newest place of a passage of each leg, %4$s the terms. What
-   * a leg holds in its hands is scored there and then; rows that the lexical leg kept are found
-   * again by where they lie, since a passage is never updated.
+   * %1$d dimensions, %2$s and %3$s the newest place of a passage of each leg, %4$s the terms, %5$s
+   * how many entries the dense leg has visited. What a leg holds in its hands is scored there and
+   * then; rows that the lexical leg kept are found again by where they lie, since a passage is
+   * never updated.
    */
   private static final String BY_INDEX =
       """
       WITH question AS MATERIALIZED (
         SELECT :embedding::halfvec(%1$d) AS embedding, :idf::sparsevec AS idf
       ), dense AS MATERIALIZED (
-        SELECT p.id,
-               -((p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense,
-               -(p.bm25 <#> (SELECT idf FROM question))                             AS lexical,
-               newest.document_id
-        FROM passage p
+        SELECT p.id, -p.distance AS dense, -(p.bm25 <#> (SELECT idf FROM question)) AS lexical,
+               newest.document_id, p.visited
+        FROM (
+          SELECT tenant_id, collection_id, generation_id, id, bm25,
+                 (embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question) AS distance,
+                 %5$s AS visited
+          FROM passage
+          WHERE dimensions = %1$d AND (SELECT embedding FROM question) IS NOT NULL) p
         CROSS JOIN LATERAL (%2$s) newest
         WHERE p.tenant_id = :tenant AND p.collection_id = :collection
-          AND p.generation_id = :generation AND p.dimensions = %1$d
-          AND (SELECT embedding FROM question) IS NOT NULL
-        ORDER BY (p.embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)
+          AND p.generation_id = :generation
+        ORDER BY p.distance
         LIMIT :limit
       ), lexical AS MATERIALIZED (
         SELECT scored.id, scored.stored, -scored.distance AS lexical, newest.document_id
@@ -73,13 +77,14 @@ class CandidateRepository {
         ORDER BY scored.distance
         LIMIT :limit
       )
-      SELECT found.id, found.dense, found.lexical, found.by_dense, found.by_lexical, named.uri
+      SELECT found.id, found.dense, found.lexical, found.by_dense, found.by_lexical, named.uri,
+             found.visited
       FROM (
         SELECT id, dense, lexical, true AS by_dense, id IN (SELECT id FROM lexical) AS by_lexical,
-               document_id
+               document_id, visited
         FROM dense
         UNION ALL
-        SELECT l.id, p.dense, l.lexical, false, true, l.document_id
+        SELECT l.id, p.dense, l.lexical, false, true, l.document_id, 0
         FROM lexical l
         CROSS JOIN LATERAL (
           SELECT -((embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense
@@ -136,12 +141,24 @@ class CandidateRepository {
       """
           + SCORES;
 
+  /** Counts entries in the order of the index, those too that no filter lets through. */
+  private static final String COUNTED =
+      "row_number() OVER (ORDER BY (embedding::halfvec(%d)) <#> (SELECT embedding FROM question))";
+
+  /**
+   * What the legs brought through their indexes.
+   *
+   * @param visited how many entries the dense leg visited for what it brought; 0 if nothing was
+   *     filtered, since nobody has to know it then
+   */
+  record Scan(List<Candidate> candidates, long visited) {}
+
   /**
    * Both legs through their indexes, and the exact scores of both kinds of all they bring.
    *
    * @param sought which passages the lexical leg scores
    */
-  List<Candidate> byIndex(
+  Scan byIndex(
       Handle handle,
       DocumentCollection collection,
       DocumentCondition condition,
@@ -149,15 +166,26 @@ class CandidateRepository {
       Sought sought,
       int limit) {
     String sql = byIndexSql(collection.live().dimensions(), condition);
-    return sought(candidates(handle, collection, condition, probe, limit, sql), sought)
-        .map(CandidateRepository::candidate)
-        .list();
+    var visited = new AtomicLong();
+    List<Candidate> found =
+        sought(candidates(handle, collection, condition, probe, limit, sql), sought)
+            .map(
+                (row, context) -> {
+                  visited.accumulateAndGet(row.getLong("visited"), Math::max);
+                  return candidate(row, context);
+                })
+            .list();
+    return new Scan(found, visited.get());
   }
 
   static String byIndexSql(int dimensions, DocumentCondition condition) {
     String place = CurrentPlaces.where(condition);
     return BY_INDEX.formatted(
-        dimensions, NEWEST.formatted("p.id", place), NEWEST.formatted("scored.id", place), TERMS);
+        dimensions,
+        NEWEST.formatted("p.id", place),
+        NEWEST.formatted("scored.id", place),
+        TERMS,
+        condition.isEmpty() ? "0" : COUNTED.formatted(dimensions));
   }
 
   /** Binds what the terms of the statement through the indexes name. */

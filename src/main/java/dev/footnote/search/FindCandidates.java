@@ -31,9 +31,9 @@ class FindCandidates {
   record Brought(List<Candidate> candidates, boolean limited) {}
 
   /**
-   * Compares few passages one by one, and looks for others by index. Where the index's scan is
-   * given up, the filter's documents lie apart from the question, and they are compared after all,
-   * unless they are too many.
+   * Compares few passages one by one, and looks for others by index. Where the index's scan has
+   * come far for what it brought, the filter's documents lie apart from the question, and they are
+   * compared after all, unless they are too many.
    *
    * @param passagesStored how many passages the HNSW index holds of all collections
    */
@@ -41,15 +41,15 @@ class FindCandidates {
     if (passing(handle, condition, aim, oneByOneMax(passagesStored))) {
       return oneByOne(handle, condition, aim);
     }
-    Brought brought = byIndex(handle, condition, aim);
-    if (condition.isEmpty() || !wasGivenUp(brought.candidates(), aim)) {
-      return brought;
+    CandidateRepository.Scan scan = byIndex(handle, condition, aim);
+    if (condition.isEmpty() || !wasGivenUp(scan, aim)) {
+      return brought(scan, condition, aim);
     }
     if (passing(handle, condition, aim, config.exactRowsApartMax())) {
       return oneByOne(handle, condition, aim);
     }
     repository.scanFurther(handle);
-    return byIndex(handle, condition, aim);
+    return brought(byIndex(handle, condition, aim), condition, aim);
   }
 
   /** Whether so many passages, or fewer, pass the filter. */
@@ -65,12 +65,22 @@ class FindCandidates {
         candidates.oneByOne(handle, aim.collection(), condition, aim.probe(), aim.limit()), false);
   }
 
-  private Brought byIndex(Handle handle, DocumentCondition condition, Searched.Aim aim) {
-    Sought sought = sought(aim.probe().terms(), condition);
-    List<Candidate> found =
-        candidates.byIndex(handle, aim.collection(), condition, aim.probe(), sought, aim.limit());
-    boolean tooCommon = sought.isEmpty() && !aim.probe().terms().known().isEmpty();
-    return new Brought(found, tooCommon || wasGivenUp(found, aim));
+  private CandidateRepository.Scan byIndex(
+      Handle handle, DocumentCondition condition, Searched.Aim aim) {
+    return candidates.byIndex(
+        handle,
+        aim.collection(),
+        condition,
+        aim.probe(),
+        sought(aim.probe().terms(), condition),
+        aim.limit());
+  }
+
+  private Brought brought(
+      CandidateRepository.Scan scan, DocumentCondition condition, Searched.Aim aim) {
+    QuestionTerms terms = aim.probe().terms();
+    boolean tooCommon = sought(terms, condition).isEmpty() && !terms.known().isEmpty();
+    return new Brought(scan.candidates(), tooCommon || lacks(scan, aim));
   }
 
   /** Of passages that a filter lets through, more must be read to have the best. */
@@ -80,10 +90,19 @@ class FindCandidates {
         config.lexicalRowsMax());
   }
 
+  /**
+   * Whether the dense leg came further than it may in search of what passes. What it was on its way
+   * with it still hands out then, in no good order.
+   */
+  private boolean wasGivenUp(CandidateRepository.Scan scan, Searched.Aim aim) {
+    return lacks(scan, aim)
+        || aim.probe().embedding() != null && scan.visited() > config.scanTuplesFiltered();
+  }
+
   /** Whether the dense leg ended before it had all that it may bring. */
-  private static boolean wasGivenUp(List<Candidate> brought, Searched.Aim aim) {
+  private static boolean lacks(CandidateRepository.Scan scan, Searched.Aim aim) {
     return aim.probe().embedding() != null
-        && brought.stream().filter(Candidate::byDense).count() < aim.limit();
+        && scan.candidates().stream().filter(Candidate::byDense).count() < aim.limit();
   }
 
   /**

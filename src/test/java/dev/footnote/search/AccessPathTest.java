@@ -131,7 +131,18 @@ class AccessPathTest {
     SearchResult result = search.search(place.query(corpus.question(10)));
 
     assertThat(result.hits()).hasSize(10);
-    assertThat(candidatesPlan())
+    assertThat(candidatesPlan(NO_CONDITION))
+        .contains("passage_hnsw_384")
+        .contains("passage_terms")
+        .doesNotContain("Seq Scan on passage");
+  }
+
+  @Test
+  void aFilterThatLeavesManyRowsIsSearchedThroughTheIndexToo() {
+    DocumentCondition tenth =
+        DocumentCondition.of(new SearchFilter(Map.of("tenth", 3), null, List.of()), config);
+
+    assertThat(candidatesPlan(tenth))
         .contains("passage_hnsw_384")
         .contains("passage_terms")
         .doesNotContain("Seq Scan on passage");
@@ -196,6 +207,21 @@ class AccessPathTest {
     assertThat(tooMany.limited()).isTrue();
   }
 
+  @Test
+  void aFilteredScanThatBroughtEnoughFromFarIsNotTrusted() {
+    SearchFilter tenth = new SearchFilter(Map.of("tenth", 3), null, List.of());
+    Probe probe = probe(corpus.question(10));
+
+    CandidateRepository.Scan scan = scan(probe, tenth, LIMIT);
+    FindCandidates.Brought brought =
+        bring(probe, tenth, Map.of("exact-rows-max", "1", "scan-tuples-filtered", "20"));
+
+    assertThat(dense(scan.candidates())).hasSize(LIMIT);
+    assertThat(scan.visited()).isBetween(LIMIT * 3L, (long) PASSAGES);
+    assertThat(scan(probe, SearchFilter.NONE, LIMIT).visited()).isZero();
+    assertThat(dense(brought.candidates())).isEqualTo(dense(oneByOne(probe, tenth)));
+  }
+
   private FindCandidates.Brought bring(
       Probe probe, SearchFilter filter, Map<String, String> settings) {
     SearchConfig own = ConfiguredSearch.config(settings);
@@ -254,13 +280,14 @@ class AccessPathTest {
             "document_version_pkey");
   }
 
-  private String candidatesPlan() {
+  private String candidatesPlan(DocumentCondition condition) {
     Probe probe = probe(corpus.question(10));
     return explain(
-        CandidateRepository.byIndexSql(384, NO_CONDITION),
+        CandidateRepository.byIndexSql(384, condition),
         query ->
             CandidateRepository.sought(
-                query
+                condition
+                    .bind(query)
                     .bind("embedding", probe.embedding())
                     .bind("idf", probe.terms().literal())
                     .bind("limit", LIMIT),
@@ -300,7 +327,7 @@ class AccessPathTest {
     return byIndex(probe, filter, LIMIT);
   }
 
-  private List<Candidate> byIndex(Probe probe, SearchFilter filter, int limit) {
+  private CandidateRepository.Scan scan(Probe probe, SearchFilter filter, int limit) {
     return database.read(
         handle -> {
           repository.prepare(handle, collection, limit, config.scanTuplesMax());
@@ -308,6 +335,10 @@ class AccessPathTest {
           Sought sought = find.sought(probe.terms(), condition);
           return candidates.byIndex(handle, collection, condition, probe, sought, limit);
         });
+  }
+
+  private List<Candidate> byIndex(Probe probe, SearchFilter filter, int limit) {
+    return scan(probe, filter, limit).candidates();
   }
 
   private List<Candidate> oneByOne(Probe probe, SearchFilter filter) {

@@ -119,7 +119,10 @@ class SearchBenchmark {
           repository.prepare(handle, collection, limit, config.scanTuplesMax());
           var sought = find.sought(weighted, condition);
           var byIndex =
-              best(candidates.byIndex(handle, collection, condition, probe, sought, limit));
+              best(
+                  candidates
+                      .byIndex(handle, collection, condition, probe, sought, limit)
+                      .candidates());
           return (double) exact.stream().filter(byIndex::contains).count() / TOP;
         });
   }
