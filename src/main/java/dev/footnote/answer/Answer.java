@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id key of the ledger entry
  * @param text plain text with a marker {@code [n]} after each statement
- * @param citations one for each marker, by number
+ * @param citations one for each marker that points to a document, by number
+ * @param contextCitations one for each marker that points to what the caller has said
  * @param unproven statements that left without proof; empty unless the profile lets them leave
  * @param evidence what the answerer saw, best first; near passages if there is no evidence
  * @param standaloneQuestion what the question was understood as after what was said before; null if
@@ -32,6 +33,7 @@ public record Answer(
     @JsonProperty("answer") String text,
     Outcome outcome,
     List<Citation> citations,
+    List<ContextCitation> contextCitations,
     List<Unproven> unproven,
     List<Evidence> evidence,
     @Nullable String standaloneQuestion,
@@ -44,6 +46,7 @@ public record Answer(
     AnswerTimings timings) {
   public Answer {
     citations = List.copyOf(citations);
+    contextCitations = List.copyOf(contextCitations);
     unproven = List.copyOf(unproven);
     evidence = List.copyOf(evidence);
   }

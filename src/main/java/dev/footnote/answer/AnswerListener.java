@@ -17,11 +17,14 @@ public interface AnswerListener {
    * A part of the answer's text. All parts together are the text.
    *
    * @param text with the white space before it and the markers after it
-   * @param citations those of its markers; empty if it left without proof
+   * @param citations those of its markers that point to documents
+   * @param contextCitations those that point to what the caller says; without either it left
+   *     without proof
    */
-  record Sentence(String text, List<Citation> citations) {
+  record Sentence(String text, List<Citation> citations, List<ContextCitation> contextCitations) {
     public Sentence {
       citations = List.copyOf(citations);
+      contextCitations = List.copyOf(contextCitations);
     }
   }
 }

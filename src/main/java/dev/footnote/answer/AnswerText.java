@@ -15,9 +15,14 @@ import java.util.Map;
  * Numbers are given here and nowhere else, and what a document numbers so loses its brackets: no
  * marker can point to nothing.
  */
-public record AnswerText(String text, List<Citation> citations, List<Unproven> unproven) {
+public record AnswerText(
+    String text,
+    List<Citation> citations,
+    List<ContextCitation> contextCitations,
+    List<Unproven> unproven) {
   public AnswerText {
     citations = List.copyOf(citations);
+    contextCitations = List.copyOf(contextCitations);
     unproven = List.copyOf(unproven);
   }
 
@@ -39,6 +44,7 @@ public record AnswerText(String text, List<Citation> citations, List<Unproven> u
     private final boolean doubtsShown;
     private final StringBuilder text = new StringBuilder();
     private final List<Citation> citations = new ArrayList<>();
+    private final List<ContextCitation> contextCitations = new ArrayList<>();
     private final List<Unproven> unproven = new ArrayList<>();
 
     /**
@@ -50,7 +56,7 @@ public record AnswerText(String text, List<Citation> citations, List<Unproven> u
 
     /** The text so far. */
     AnswerText written() {
-      return new AnswerText(text.toString(), citations, unproven);
+      return new AnswerText(text.toString(), citations, contextCitations, unproven);
     }
 
     /**
@@ -59,6 +65,7 @@ public record AnswerText(String text, List<Citation> citations, List<Unproven> u
     AnswerListener.Sentence add(Statement statement, Map<VersionKey, StoredVersion> stored) {
       int from = text.length();
       int known = citations.size();
+      int knownOfCaller = contextCitations.size();
       if (!text.isEmpty()) {
         text.append(statement.startsLine() ? "\n" : " ");
       }
@@ -74,14 +81,35 @@ public record AnswerText(String text, List<Citation> citations, List<Unproven> u
         text.append(' ');
       }
       for (Quote quote : statement.quotes()) {
-        citations.add(citation(citations.size() + 1, statement, quote, stored, answerSpan));
-        text.append('[').append(citations.size()).append(']');
+        int n = citations.size() + contextCitations.size() + 1;
+        if (CallerContext.holds(quote.version())) {
+          contextCitations.add(contextCitation(n, statement, quote, answerSpan));
+        } else {
+          citations.add(citation(n, statement, quote, stored, answerSpan));
+        }
+        text.append('[').append(n).append(']');
       }
       if (doubted) {
         text.append(DOUBT);
       }
       return new AnswerListener.Sentence(
-          text.substring(from), citations.subList(known, citations.size()));
+          text.substring(from),
+          citations.subList(known, citations.size()),
+          contextCitations.subList(knownOfCaller, contextCitations.size()));
+    }
+
+    private static ContextCitation contextCitation(
+        int n, Statement statement, Quote quote, TextSpan answerSpan) {
+      return new ContextCitation(
+          n,
+          quote.version().number(),
+          quote.evidence().title(),
+          quote.span(),
+          answerSpan,
+          quote.text(),
+          statement.problem() == null,
+          statement.support(),
+          statement.added());
     }
 
     private static Citation citation(

@@ -24,6 +24,9 @@ class Answerers {
   private static final String PROSE =
       "The profile's answer_schema is not applied by this version: the answer is prose.";
 
+  private static final String CONTEXT_IGNORED =
+      "What the caller said beside the question was not used: no language model answered.";
+
   private final LanguageModels models;
   private final Admission admission;
   private final AnswerMeters meters;
@@ -50,13 +53,17 @@ class Answerers {
    *     want an error then
    */
   Draft draft(Asked asked, Consumer<List<Statement>> say) {
-    Draft draft = drafted(asked, say);
+    Draft drafted = drafted(asked, say);
+    boolean ignored =
+        !asked.context().items().isEmpty()
+            && drafted.made().kind().equals(AnswererInfo.Kind.EXTRACTIVE.code());
+    Draft draft = ignored ? drafted.noting(CONTEXT_IGNORED) : drafted;
     return asked.settings().answerSchema() == null ? draft : draft.noting(PROSE);
   }
 
   private Draft drafted(Asked asked, Consumer<List<Statement>> say) {
     AnswerSettings settings = asked.settings();
-    if (!asksModel(settings) || asked.evidence().isEmpty()) {
+    if (!asksModel(settings) || asked.sources().isEmpty()) {
       return extract(asked, null, say);
     }
     try {

@@ -35,9 +35,9 @@ final class AskBack {
   private final Set<String> known = new HashSet<>(SMALL_TALK);
 
   AskBack(Asked asked) {
-    signs = new Signs(asked.evidence());
+    signs = new Signs(asked.sources());
     known.addAll(ContentWords.terms(asked.question()));
-    for (Evidence piece : asked.evidence()) {
+    for (Evidence piece : asked.sources()) {
       known.addAll(ContentWords.terms(piece.text()));
     }
     asked.history().turns().stream()

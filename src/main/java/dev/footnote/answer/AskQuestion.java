@@ -95,7 +95,7 @@ public class AskQuestion {
     Retrieve.Found found = retrieve.find(question, understood);
     watch.lap("search");
     boolean generated = answerers.asksModel(understood.settings());
-    Asked asked = admission.admit(generated, () -> gather(understood, found.result()));
+    Asked asked = admission.admit(generated, () -> gather(question, understood, found.result()));
     watch.lap("evidence");
     Made made =
         generated
@@ -119,7 +119,7 @@ public class AskQuestion {
   public Answer rehearse(Question question, SearchResult found) {
     var watch = new Stopwatch();
     Understood understood = understand.byModel(understand.byRules(question), question);
-    Asked asked = gather(understood, found);
+    Asked asked = gather(question, understood, found);
     watch.lap("evidence");
     return make(
             question,
@@ -137,7 +137,7 @@ public class AskQuestion {
     return understand.byModel(byRules, question);
   }
 
-  private Asked gather(Understood understood, SearchResult found) {
+  private Asked gather(Question question, Understood understood, SearchResult found) {
     List<VersionKey> keys = found.hits().stream().map(EvidenceGathering::key).distinct().toList();
     Map<VersionKey, StoredVersion> versions =
         keys.isEmpty()
@@ -150,6 +150,7 @@ public class AskQuestion {
         understood.standalone(),
         understood.history(),
         evidence,
+        question.context(),
         versions,
         found.signals(),
         understood.settings(),
@@ -210,6 +211,7 @@ public class AskQuestion {
         text(draft, said, lost),
         outcome(draft, said, lost),
         said.citations(),
+        said.contextCitations(),
         said.unproven(),
         asked.evidence(),
         understood.rewritten() == null ? null : understood.standalone(),

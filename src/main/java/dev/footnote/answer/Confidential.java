@@ -63,7 +63,7 @@ final class Confidential {
 
   private static String known(Asked asked) {
     var known = new StringBuilder(asked.question());
-    for (Evidence piece : asked.evidence()) {
+    for (Evidence piece : asked.sources()) {
       known.append('\n').append(piece.title()).append('\n').append(piece.text());
     }
     return known.toString();

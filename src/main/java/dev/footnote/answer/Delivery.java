@@ -13,10 +13,12 @@ import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +83,23 @@ final class Delivery {
             .map(Quote::version)
             .distinct()
             .toList();
-    Map<VersionKey, StoredVersion> stored = StoredVersions.load(handle, scope, cited);
+    Map<VersionKey, StoredVersion> stored = stored(handle, cited);
     CitationCheck.Checked checked = CitationCheck.check(statements, stored);
     dropped.addAll(checked.dropped());
     quotesDropped += checked.quotesDropped();
     return checked.statements().stream().map(s -> writer.add(s, stored)).toList();
+  }
+
+  /** What a caller says is kept with its question, and is measured against that. */
+  private Map<VersionKey, StoredVersion> stored(Handle handle, List<VersionKey> cited) {
+    Map<Boolean, List<VersionKey>> ofCaller =
+        cited.stream().collect(Collectors.partitioningBy(CallerContext::holds));
+    var stored =
+        new HashMap<>(StoredVersions.load(handle, scope, ofCaller.getOrDefault(false, List.of())));
+    if (!ofCaller.getOrDefault(true, List.of()).isEmpty()) {
+      stored.putAll(question.context().texts());
+    }
+    return stored;
   }
 
   private List<AnswerListener.Sentence> onLedger(

@@ -94,14 +94,14 @@ final class JudgedReply {
   /** Read with the first sentence, behind the door, and not while the model could be asked. */
   private StatementProof proof() {
     if (proof == null) {
-      proof = new StatementProof(asked.evidence(), asked.versions());
+      proof = new StatementProof(asked.sources(), asked.versions());
     }
     return proof;
   }
 
   private Links links() {
     if (links == null) {
-      links = new Links(asked.evidence());
+      links = new Links(asked.sources());
     }
     return links;
   }

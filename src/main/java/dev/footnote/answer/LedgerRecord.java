@@ -4,6 +4,7 @@ import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
 import dev.footnote.evidence.Evidence;
+import dev.footnote.evidence.TextSpan;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchResult;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An answer with everything that made it, in the ledger's terms. */
@@ -61,7 +63,51 @@ record LedgerRecord(
         settings,
         timings(),
         reranking(),
-        searched.queries());
+        searched.queries(),
+        checks(),
+        context());
+  }
+
+  private List<Provenance.Check> checks() {
+    var checks = new TreeMap<Integer, Provenance.Check>();
+    answer.citations().forEach(c -> put(checks, c.answerSpan(), c.support(), c.added(), null));
+    answer
+        .contextCitations()
+        .forEach(c -> put(checks, c.answerSpan(), c.support(), c.added(), null));
+    answer.unproven().forEach(u -> put(checks, u.answerSpan(), u.support(), false, u.reason()));
+    return List.copyOf(checks.values());
+  }
+
+  private static void put(
+      Map<Integer, Provenance.Check> checks,
+      TextSpan said,
+      double support,
+      boolean added,
+      @Nullable String problem) {
+    checks.put(
+        said.start(), new Provenance.Check(said.start(), said.end(), support, added, problem));
+  }
+
+  private Provenance.@Nullable Context context() {
+    List<CallerContext.Item> items = question.context().items();
+    return items.isEmpty()
+        ? null
+        : new Provenance.Context(
+            items.stream()
+                .map(item -> new Provenance.Context.Item(item.title(), item.text()))
+                .toList(),
+            answer.contextCitations().stream().map(LedgerRecord::cited).toList());
+  }
+
+  private static Provenance.Context.Cited cited(ContextCitation citation) {
+    return new Provenance.Context.Cited(
+        citation.n(),
+        citation.item(),
+        citation.span().start(),
+        citation.span().end(),
+        citation.answerSpan().start(),
+        citation.answerSpan().end(),
+        citation.verified());
   }
 
   /** How many passages each search was to find. */

@@ -73,6 +73,15 @@ record Prompt(String rules, String request, String fence) {
           .append(fence)
           .append('\n');
     }
+    List<Evidence> said = asked.callerSays();
+    if (!said.isEmpty()) {
+      request.append("\nWhat the asker's application says, which counts as evidence too:\n");
+    }
+    for (Evidence piece : said) {
+      request.append("\n[").append(piece.rank()).append("]\n").append(fence).append('\n');
+      request.append(line(piece.title())).append("\n\n");
+      request.append(VisibleText.of(piece.text())).append('\n').append(fence).append('\n');
+    }
     List<Turn> turns = asked.history().turns();
     if (!turns.isEmpty()) {
       request.append("\nEarlier conversation, to understand the question by:\n").append(fence);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param key id of the key it is asked with; null for none
  * @param conversation a kept conversation that the question goes on with; null for none
  * @param history what was said before, if no conversation is kept; oldest first
+ * @param context what the caller knows besides, for a model to answer from
  * @param instructions the caller's wishes on tone and form, besides the profile's; empty for none
  */
 public record Question(
@@ -34,6 +35,7 @@ public record Question(
     @Nullable UUID key,
     @Nullable UUID conversation,
     List<Turn> history,
+    CallerContext context,
     String instructions) {
   public Question {
     text = text.replaceAll("[\\p{Cc}\\p{Cs}]+", " ").strip();
@@ -54,6 +56,7 @@ public record Question(
         null,
         null,
         List.of(),
+        CallerContext.NONE,
         "");
   }
 

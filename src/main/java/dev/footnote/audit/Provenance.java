@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param reranking the second look at the candidates; null if no reranker was configured
  * @param queries what was searched for, the question itself first; null in entries from before it
  *     was kept
+ * @param checks what was found of each statement that left; null in entries from before it was kept
+ * @param context what the caller said beside the question; null for nothing
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -44,7 +46,9 @@ public record Provenance(
     Map<String, Object> settings,
     Map<String, Double> timingsMs,
     @Nullable Reranking reranking,
-    @Nullable List<String> queries) {
+    @Nullable List<String> queries,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Check> checks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Context context) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);
@@ -188,6 +192,47 @@ public record Provenance(
 
   /** One message of a prompt. */
   public record Message(String role, String text) {}
+
+  /**
+   * A statement that left.
+   *
+   * @param answerStart half-open span in the answer's text, in UTF-16 code units
+   * @param support how much of it its quotes hold, 0 to 1
+   * @param added whether a quote is of evidence that its author had not named
+   * @param problem why it is not proven; null if it is
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Check(
+      int answerStart, int answerEnd, double support, boolean added, @Nullable String problem) {}
+
+  /** What the caller said beside the question, and which words of the answer rest on it. */
+  public record Context(List<Item> items, List<Cited> citations) {
+    public Context {
+      items = List.copyOf(items);
+      citations = List.copyOf(citations);
+    }
+
+    /** One thing that it said. */
+    public record Item(String title, String text) {}
+
+    /**
+     * A marker that points to an item.
+     *
+     * @param n its number in the answer
+     * @param item the item, from 1
+     * @param spanStart half-open span in the item's text, in UTF-16 code units
+     * @param answerStart half-open span in the answer's text, in UTF-16 code units
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Cited(
+        int n,
+        int item,
+        int spanStart,
+        int spanEnd,
+        int answerStart,
+        int answerEnd,
+        boolean verified) {}
+  }
 
   /** A statement that did not leave, and why. */
   public record Dropped(String statement, String reason) {}

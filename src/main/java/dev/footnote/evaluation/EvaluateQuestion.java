@@ -3,6 +3,7 @@ package dev.footnote.evaluation;
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.AnswererInfo;
 import dev.footnote.answer.AskQuestion;
+import dev.footnote.answer.CallerContext;
 import dev.footnote.answer.Question;
 import dev.footnote.answer.UnknownProfile;
 import dev.footnote.document.DocumentKey;
@@ -94,6 +95,7 @@ class EvaluateQuestion {
         null,
         null,
         List.of(),
+        CallerContext.NONE,
         "");
   }
 

@@ -69,6 +69,7 @@ class PromptTest {
         question,
         dialogue,
         shelf.evidence(),
+        CallerContext.NONE,
         shelf.versions(),
         Shelf.FITTING,
         AnswerSettings.configured(

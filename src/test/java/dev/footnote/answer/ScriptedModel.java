@@ -53,6 +53,7 @@ record ScriptedModel(LanguageModel model, AnswerSettings settings) {
             question,
             History.EMPTY,
             shelf.evidence(),
+            CallerContext.NONE,
             shelf.versions(),
             Shelf.FITTING,
             settings,

@@ -256,6 +256,10 @@ class LedgerTest {
         Map.of("evidence_tokens_max", 2000),
         Map.of("total", 12.25),
         new Provenance.Reranking("rerank-model", 30, true),
-        List.of("How?", "How much?"));
+        List.of("How?", "How much?"),
+        List.of(new Provenance.Check(0, 16, 0.97, true, null)),
+        new Provenance.Context(
+            List.of(new Provenance.Context.Item("Tier", "gold")),
+            List.of(new Provenance.Context.Cited(2, 1, 0, 4, 0, 16, true))));
   }
 }

@@ -1,5 +1,6 @@
 package dev.footnote.web.api;
 
+import dev.footnote.answer.CallerContext;
 import dev.footnote.conversation.Turn;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.web.problem.ProblemException;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile answer profile of the collection; its own if null
  * @param conversationId kept conversation that the question goes on with; none if null
  * @param history what was said before, oldest first; nothing if null
+ * @param context what the caller knows besides; nothing if null
  * @param minWatermark how far the index must be; wherever it is if null
  * @param waitMs how long to wait for that; as long as the service allows if null
  */
@@ -70,6 +72,14 @@ public record QuestionRequest(
         List<@Valid @NotNull(message = "must not be null") Said> history,
     @Schema(
             description =
+                "What the caller knows besides, such as a customer's tier: a language model may answer"
+                    + " from it, and then cites it as the caller's own words, in context_citations."
+                    + " 16000 characters in all")
+        @Nullable
+        @Size(max = CallerContext.ITEMS_MAX, message = "must have at most 20 entries")
+        List<@Valid @NotNull(message = "must not be null") ContextItem> context,
+    @Schema(
+            description =
                 "Wait until the collection's index is at least this far: the watermark of a reindex job, say",
             examples = "42")
         @Nullable
@@ -103,6 +113,19 @@ public record QuestionRequest(
           @Pattern(regexp = "user|assistant", message = "must be user or assistant")
           String role,
       @NotNull(message = "must be a text") String text) {}
+
+  /**
+   * Something that the caller knows.
+   *
+   * @param title what it is about, in a few words
+   */
+  public record ContextItem(
+      @Schema(examples = "Customer's tier")
+          @NotBlank(message = "must say what the text is about")
+          @Size(max = CallerContext.TITLE_CHARS_MAX, message = "must have at most 200 characters")
+          String title,
+      @Schema(examples = "Gold, since March 2024") @NotBlank(message = "must be a text")
+          String text) {}
 
   /**
    * What a document must be for its passages to be found; all conditions together.
@@ -169,6 +192,38 @@ public record QuestionRequest(
                         ? Turn.user(said.text())
                         : Turn.assistant(said.text()))
             .toList();
+  }
+
+  /**
+   * What the caller knows besides.
+   *
+   * @throws ProblemException if it is too long
+   */
+  CallerContext callerContext() {
+    return context == null
+        ? CallerContext.NONE
+        : checked(
+            "context",
+            new CallerContext(
+                context.stream()
+                    .map(item -> new CallerContext.Item(item.title(), item.text()))
+                    .toList()));
+  }
+
+  /**
+   * The context, if it is short enough.
+   *
+   * @param field where the request has it
+   */
+  public static CallerContext checked(String field, CallerContext context) {
+    int chars = context.items().stream().mapToInt(item -> item.text().length()).sum();
+    if (chars > CallerContext.CHARS_MAX) {
+      throw ProblemException.invalid(
+          field,
+          "The texts of '%s' have %,d characters together; at most %,d are allowed."
+              .formatted(field, chars, CallerContext.CHARS_MAX));
+    }
+    return context;
   }
 
   SearchFilter filter() {

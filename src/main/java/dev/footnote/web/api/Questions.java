@@ -36,16 +36,19 @@ public class Questions {
         who.keyId(),
         body.conversationId(),
         body.turns(),
+        body.callerContext(),
         "");
   }
 
   /** A search takes nothing that belongs to an answer. */
   static void refuseWhatASearchCannotUse(QuestionRequest body) {
-    if (body.profile() != null || body.conversationId() != null || body.history() != null) {
-      String field =
-          body.profile() != null
-              ? "profile"
-              : body.conversationId() != null ? "conversation_id" : "history";
+    String field =
+        body.profile() != null
+            ? "profile"
+            : body.conversationId() != null
+                ? "conversation_id"
+                : body.history() != null ? "history" : body.context() != null ? "context" : null;
+    if (field != null) {
       throw ProblemException.invalid(
           field, "'%s' belongs to a question: send it to /api/v1/query.".formatted(field));
     }

@@ -18,7 +18,10 @@ class AskTool implements McpTool {
         "conversation_id": {"type": "string", "format": "uuid", "description": "A conversation that the service keeps"},
         "history": {"type": "array", "maxItems": 200, "description": "What was said before, oldest first", "items": {
           "type": "object", "additionalProperties": false, "required": ["role", "text"], "properties": {
-            "role": {"enum": ["user", "assistant"]}, "text": {"type": "string"}}}}""";
+            "role": {"enum": ["user", "assistant"]}, "text": {"type": "string"}}}},
+        "context": {"type": "array", "maxItems": 20, "description": "What you know besides and the answer may rest on, such as a customer's tier; cited as your own words", "items": {
+          "type": "object", "additionalProperties": false, "required": ["title", "text"], "properties": {
+            "title": {"type": "string", "maxLength": 200}, "text": {"type": "string"}}}}""";
 
   private static final String NO_EVIDENCE = "no_evidence";
 

@@ -1,7 +1,9 @@
 package dev.footnote.web.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.footnote.answer.CallerContext;
 import dev.footnote.conversation.Turn;
+import dev.footnote.web.api.QuestionRequest;
 import dev.footnote.web.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.List;
  * before it the conversation. Fields that have no meaning here are ignored, as the protocol wants;
  * those that would change what the caller gets are refused.
  *
+ * @param context what the caller knows besides
  * @param instructions what system and developer messages say; empty for nothing
  * @param usageWanted whether a stream ends with the counted tokens
  */
@@ -18,6 +21,7 @@ record ChatBody(
     ModelName model,
     String question,
     List<Turn> history,
+    CallerContext context,
     String instructions,
     boolean stream,
     boolean usageWanted) {
@@ -64,6 +68,7 @@ record ChatBody(
         ModelName.of(required(body, "model")),
         lastQuestion(turns),
         List.copyOf(turns.subList(0, turns.size() - 1)),
+        context(body.path("footnote").path("context")),
         instructions.toString(),
         body.path("stream").asBoolean(),
         body.path("stream_options").path("include_usage").asBoolean());
@@ -85,6 +90,32 @@ record ChatBody(
           "tool_choice",
           "'tool_choice' must be none or auto: answers call no tools of the caller.");
     }
+  }
+
+  /** What the protocol has no place for: {@code "footnote": {"context": [{title, text}]}}. */
+  private static CallerContext context(JsonNode items) {
+    String field = "footnote.context";
+    if (items.isMissingNode() || items.isNull()) {
+      return CallerContext.NONE;
+    }
+    if (!items.isArray() || items.size() > CallerContext.ITEMS_MAX) {
+      throw ProblemException.invalid(
+          field,
+          "'%s' must be a list of at most %d items.".formatted(field, CallerContext.ITEMS_MAX));
+    }
+    var context = new ArrayList<CallerContext.Item>();
+    for (JsonNode item : items) {
+      String title = item.path("title").asText("");
+      String text = item.path("text").asText("");
+      if (title.isBlank() || title.length() > CallerContext.TITLE_CHARS_MAX || text.isBlank()) {
+        throw ProblemException.invalid(
+            field,
+            "Each item of '%s' must have a text, and a title of 1 to %d characters."
+                .formatted(field, CallerContext.TITLE_CHARS_MAX));
+      }
+      context.add(new CallerContext.Item(title, text));
+    }
+    return QuestionRequest.checked(field, new CallerContext(context));
   }
 
   private static String lastQuestion(List<Turn> turns) {

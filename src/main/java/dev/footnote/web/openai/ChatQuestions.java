@@ -27,6 +27,7 @@ class ChatQuestions {
         who.keyId(),
         null,
         body.history(),
+        body.context(),
         body.instructions());
   }
 }

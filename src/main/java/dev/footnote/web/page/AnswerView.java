@@ -3,7 +3,9 @@ package dev.footnote.web.page;
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.AnswererInfo;
 import dev.footnote.answer.Citation;
+import dev.footnote.answer.ContextCitation;
 import dev.footnote.answer.Outcome;
+import dev.footnote.audit.Provenance;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.web.api.AuditedAnswerView;
 import dev.footnote.web.api.PassageUrl;
@@ -11,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer as the page shows it.
  *
  * @param outcome {@code grounded}, {@code partly_grounded} or {@code no_evidence}
+ * @param ownNotes footnotes that point to what the asker's application has said
  * @param near passages that came nearest, where the answer is that there is none
  * @param facts how it came about, in a few short phrases
  * @param feedback the form in which people say whether it is right
@@ -27,6 +31,7 @@ public record AnswerView(
     String outcome,
     List<AnswerText.Paragraph> paragraphs,
     List<Footnote> footnotes,
+    List<OwnNote> ownNotes,
     List<Near> near,
     List<String> facts,
     FeedbackForm feedback,
@@ -49,6 +54,9 @@ public record AnswerView(
       boolean verified,
       String url) {}
 
+  /** A footnote that quotes what was said beside the question. */
+  public record OwnNote(int n, String title, String quote, boolean verified) {}
+
   /** A passage that came near without answering. */
   public record Near(String title, String where, String excerpt, String url) {}
 
@@ -58,8 +66,14 @@ public record AnswerView(
         answer.outcome().code(),
         AnswerText.paragraphs(
             answer.text(),
-            answer.citations().stream().map(Citation::n).collect(Collectors.toSet())),
+            Stream.concat(
+                    answer.citations().stream().map(Citation::n),
+                    answer.contextCitations().stream().map(ContextCitation::n))
+                .collect(Collectors.toSet())),
         answer.citations().stream().map(AnswerView::footnote).toList(),
+        answer.contextCitations().stream()
+            .map(c -> new OwnNote(c.n(), c.title(), c.quote(), c.verified()))
+            .toList(),
         answer.outcome() == Outcome.NO_EVIDENCE
             ? answer.evidence().stream().limit(3).map(AnswerView::near).toList()
             : List.of(),
@@ -69,19 +83,35 @@ public record AnswerView(
   }
 
   static AnswerView of(AuditedAnswerView audited) {
+    List<OwnNote> own = ownNotes(audited.provenance().context());
     return new AnswerView(
         audited.question(),
         audited.outcome(),
         AnswerText.paragraphs(
             audited.answer(),
-            audited.citations().stream()
-                .map(AuditedAnswerView.CitationView::n)
+            Stream.concat(
+                    audited.citations().stream().map(AuditedAnswerView.CitationView::n),
+                    own.stream().map(OwnNote::n))
                 .collect(Collectors.toSet())),
         audited.citations().stream().map(AnswerView::footnote).toList(),
+        own,
         List.of(),
         List.of(),
         FeedbackForm.of(audited.answerId()),
         null);
+  }
+
+  private static List<OwnNote> ownNotes(Provenance.@Nullable Context context) {
+    return context == null
+        ? List.of()
+        : context.citations().stream()
+            .map(
+                cited -> {
+                  Provenance.Context.Item item = context.items().get(cited.item() - 1);
+                  String quote = item.text().substring(cited.spanStart(), cited.spanEnd());
+                  return new OwnNote(cited.n(), item.title(), quote, cited.verified());
+                })
+            .toList();
   }
 
   private static Footnote footnote(Citation citation) {

@@ -9,6 +9,7 @@ import dev.footnote.answer.Answer;
 import dev.footnote.answer.AnswerListener;
 import dev.footnote.answer.AskQuestion;
 import dev.footnote.answer.Citation;
+import dev.footnote.answer.ContextCitation;
 import dev.footnote.answer.Question;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.web.api.ApiJson;
@@ -55,7 +56,8 @@ public class QueryStreamResource {
       summary = "Ask, and hear the answer sentence by sentence",
       description =
           "Server-sent events: 'evidence' with what is answered from, then for each sentence that was"
-              + " checked and is on the ledger a 'sentence' and one 'citation' for each of its markers,"
+              + " checked and is on the ledger a 'sentence' and one 'citation' for each of its markers"
+              + " ('context_citation' where it points to what the caller said),"
               + " and 'done' with the whole answer; or 'error' with a problem. All sentences together"
               + " are the answer's text.")
   public Response ask(
@@ -103,9 +105,13 @@ public class QueryStreamResource {
       ObjectNode event = JSON.createObjectNode().put("text", sentence.text());
       var numbers = event.putArray("citations");
       sentence.citations().forEach(citation -> numbers.add(citation.n()));
+      sentence.contextCitations().forEach(citation -> numbers.add(citation.n()));
       events.send("sentence", event.toString());
       for (Citation citation : sentence.citations()) {
         events.send("citation", JSON.valueToTree(citation).toString());
+      }
+      for (ContextCitation citation : sentence.contextCitations()) {
+        events.send("context_citation", JSON.valueToTree(citation).toString());
       }
     }
   }
