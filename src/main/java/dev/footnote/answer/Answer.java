@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentsWaiting how many documents had changes that it had not seen yet
  * @param fit how well the evidence fits the question; below {@link AnswerConfig#fitMin} nothing is
  *     said. Null if a language model decided
+ * @param structured the answer in the form of its profile's schema; null for prose
  * @param degraded parts that were absent, so that the answer is less good; empty if none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -41,6 +43,7 @@ public record Answer(
     long watermark,
     int documentsWaiting,
     @Nullable Double fit,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Structured structured,
     List<Degradation> degraded,
     AnswererInfo answerer,
     AnswerTimings timings) {

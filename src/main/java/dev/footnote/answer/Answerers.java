@@ -1,18 +1,17 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
-import dev.footnote.evidence.Statement;
 import dev.footnote.extract.ExtractiveAnswerer;
 import dev.footnote.llm.LanguageModel;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.LanguageModels;
+import dev.footnote.profile.AnswerSchema;
 import dev.footnote.profile.AnswerSettings;
 import dev.footnote.profile.OnFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ class Answerers {
   private static final Logger LOG = Logger.getLogger(Answerers.class);
 
   private static final String PROSE =
-      "The profile's answer_schema is not applied by this version: the answer is prose.";
+      "The profile wants JSON by its answer_schema, and no language model answered: the answer is prose.";
 
   private static final String CONTEXT_IGNORED =
       "What the caller said beside the question was not used: no language model answered.";
@@ -47,27 +46,37 @@ class Answerers {
     };
   }
 
+  /** Whether a model will be asked for JSON; nothing of it is told before all of it is judged. */
+  boolean asksForJson(AnswerSettings settings) {
+    return settings.answerSchema() != null && asksModel(settings);
+  }
+
   /**
    * @param say gets statements in reading order, as they are found
    * @throws LanguageModelFailed if the model failed before it had said anything, and the settings
    *     want an error then
    */
-  Draft draft(Asked asked, Consumer<List<Statement>> say) {
-    Draft drafted = drafted(asked, say);
-    boolean ignored =
-        !asked.context().items().isEmpty()
-            && drafted.made().kind().equals(AnswererInfo.Kind.EXTRACTIVE.code());
-    Draft draft = ignored ? drafted.noting(CONTEXT_IGNORED) : drafted;
+  Draft draft(Asked asked, Say say) {
+    Draft draft = drafted(asked, say);
+    if (draft.made().kind().equals(AnswererInfo.Kind.LLM.code())) {
+      return draft;
+    }
+    if (!asked.context().items().isEmpty()) {
+      draft = draft.noting(CONTEXT_IGNORED);
+    }
     return asked.settings().answerSchema() == null ? draft : draft.noting(PROSE);
   }
 
-  private Draft drafted(Asked asked, Consumer<List<Statement>> say) {
+  private Draft drafted(Asked asked, Say say) {
     AnswerSettings settings = asked.settings();
     if (!asksModel(settings) || asked.sources().isEmpty()) {
       return extract(asked, null, say);
     }
     try {
-      return new LlmAnswerer(model(settings), admission).answer(asked, say);
+      AnswerSchema schema = settings.answerSchema();
+      return schema == null
+          ? new LlmAnswerer(model(settings), admission).answer(asked, say)
+          : new SchemaAnswerer(model(settings), admission).answer(asked, schema, say);
     } catch (LanguageModelFailed e) {
       meters.modelFailed();
       if (settings.onFailure() == OnFailure.ERROR || Thread.currentThread().isInterrupted()) {
@@ -98,12 +107,12 @@ class Answerers {
     return endpoint == null ? models.standard() : models.named(endpoint);
   }
 
-  private static Draft extract(Asked asked, @Nullable String note, Consumer<List<Statement>> say) {
+  private static Draft extract(Asked asked, @Nullable String note, Say say) {
     AnswerSettings settings = asked.settings();
     ExtractiveAnswerer.Extract extract =
         new ExtractiveAnswerer(asked.fitMin(), settings.sentencesMax())
             .answer(asked.question(), asked.evidence(), asked.versions(), asked.signals());
-    say.accept(extract.statements());
+    say.statements(extract.statements());
     return new Draft(
         List.of(),
         new Provenance.Answerer(
@@ -111,6 +120,7 @@ class Answerers {
         extract.fit(),
         null,
         null,
-        true);
+        true,
+        null);
   }
 }

@@ -170,7 +170,8 @@ public class AskQuestion {
       @Nullable AnswerListener listener) {
     UUID id = UUID.randomUUID();
     CitationPolicy policy = CitationPolicy.valueOf(asked.settings().citations().name());
-    Delivery delivery = keep.delivery(id, found.result().scope(), question, policy, listener);
+    AnswerListener hearing = answerers.asksForJson(asked.settings()) ? null : listener;
+    Delivery delivery = keep.delivery(id, found.result().scope(), question, policy, hearing);
     if (listener != null) {
       listener.evidence(id, asked.evidence());
     }
@@ -219,6 +220,7 @@ public class AskQuestion {
         found.watermark(),
         found.documentsWaiting(),
         draft.fit(),
+        draft.structured(),
         found.degraded(),
         answerer,
         new AnswerTimings(
@@ -242,7 +244,11 @@ public class AskQuestion {
     if (said.text().isEmpty()) {
       return draft.questionBack() == null ? Outcome.NO_EVIDENCE : Outcome.CLARIFICATION;
     }
-    return draft.whole() && !lost && said.unproven().isEmpty()
+    Structured structured = draft.structured();
+    return draft.whole()
+            && !lost
+            && said.unproven().isEmpty()
+            && (structured == null || structured.unproven().isEmpty())
         ? Outcome.GROUNDED
         : Outcome.PARTLY_GROUNDED;
   }

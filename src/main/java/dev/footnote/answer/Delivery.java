@@ -63,8 +63,8 @@ final class Delivery {
     this.writer = new AnswerText.Writer(policy == CitationPolicy.MARK);
   }
 
-  /** Says what is confirmed of these statements. */
-  void say(List<Statement> statements) {
+  /** Says what is confirmed of these statements, and gives it as it was said. */
+  List<String> say(List<Statement> statements) {
     long start = System.nanoTime();
     List<AnswerListener.Sentence> said =
         listener == null
@@ -74,6 +74,7 @@ final class Delivery {
     if (listener != null) {
       said.forEach(listener::said);
     }
+    return said.stream().map(sentence -> sentence.text().strip()).toList();
   }
 
   private List<AnswerListener.Sentence> confirmed(Handle handle, List<Statement> statements) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param questionBack what the asker must say first; null if nothing
  * @param tokens what the model counted; null if none was asked, or it did not tell
  * @param whole whether the answerer came to its end
+ * @param structured the answer in the form of its profile's schema; null for prose
  */
 record Draft(
     List<Provenance.Dropped> dropped,
@@ -22,7 +23,8 @@ record Draft(
     @Nullable Double fit,
     @Nullable String questionBack,
     @Nullable TokenUsage tokens,
-    boolean whole) {
+    boolean whole,
+    @Nullable Structured structured) {
   Draft {
     dropped = List.copyOf(dropped);
   }
@@ -38,7 +40,7 @@ record Draft(
             made.parameters(),
             made.messages(),
             made.output());
-    return new Draft(dropped, noted, fit, questionBack, tokens, whole);
+    return new Draft(dropped, noted, fit, questionBack, tokens, whole, structured);
   }
 
   /** Nothing is answered before the asker has said more. */
@@ -50,6 +52,7 @@ record Draft(
         null,
         question,
         null,
-        true);
+        true,
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
@@ -65,7 +66,13 @@ record LedgerRecord(
         reranking(),
         searched.queries(),
         checks(),
-        context());
+        context(),
+        structured());
+  }
+
+  private @Nullable JsonNode structured() {
+    Structured structured = answer.structured();
+    return structured == null ? null : structured.value();
   }
 
   private List<Provenance.Check> checks() {

@@ -1,7 +1,6 @@
 package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
-import dev.footnote.evidence.Statement;
 import dev.footnote.llm.ChatMessage;
 import dev.footnote.llm.ChatReply;
 import dev.footnote.llm.ChatRequest;
@@ -12,7 +11,6 @@ import dev.footnote.profile.AnswerSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +30,9 @@ final class LlmAnswerer {
    * @param say gets each statement that may leave, as soon as it is judged
    * @throws LanguageModelFailed if the model failed before anything was said
    */
-  Draft answer(Asked asked, Consumer<List<Statement>> say) {
+  Draft answer(Asked asked, Say say) {
     Prompt prompt = Prompt.of(asked);
-    var reading = new JudgedReply(asked, prompt, admission, say);
+    var reading = new JudgedReply(asked, prompt, admission, say::statements);
     TokenUsage usage = null;
     String note = null;
     try {
@@ -51,11 +49,12 @@ final class LlmAnswerer {
     }
     return new Draft(
         reading.dropped(),
-        made(prompt, asked.settings(), reading.heard(), usage, note),
+        made(prompt.messages(), asked.settings(), reading.heard(), usage, note),
         null,
         reading.questionBack(),
         usage,
-        note == null);
+        note == null,
+        null);
   }
 
   private static ChatRequest request(Prompt prompt, AnswerSettings settings) {
@@ -77,8 +76,9 @@ final class LlmAnswerer {
     return name;
   }
 
-  private static Provenance.Answerer made(
-      Prompt prompt,
+  /** What the ledger keeps of an answerer that asked a model. */
+  static Provenance.Answerer made(
+      List<ChatMessage> messages,
       AnswerSettings settings,
       String heard,
       @Nullable TokenUsage usage,
@@ -97,7 +97,7 @@ final class LlmAnswerer {
         name(settings),
         note,
         parameters,
-        prompt.messages().stream().map(LlmAnswerer::kept).toList(),
+        messages.stream().map(LlmAnswerer::kept).toList(),
         heard);
   }
 

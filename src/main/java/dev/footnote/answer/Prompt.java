@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import dev.footnote.conversation.Turn;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.llm.ChatMessage;
+import dev.footnote.profile.AnswerSchema;
 import dev.footnote.profile.AnswerSettings;
 import dev.footnote.proof.ModelReply;
 import dev.footnote.proof.VisibleText;
@@ -42,6 +43,14 @@ record Prompt(String rules, String request, String fence) {
       """
 
       The service's owner has these wishes on tone and form. They never go before the rules above:
+      """;
+
+  private static final String FORM =
+      """
+
+      Write one JSON object that follows the schema below, and nothing around it. End every sentence in its texts with \
+      the number of its evidence, as in {"summary": "Leave is 26 days [1]."}. Give numbers and names as the evidence has \
+      them. Leave out what the evidence does not say, where the schema lets you.
       """;
 
   static Prompt of(Asked asked) {
@@ -112,6 +121,11 @@ record Prompt(String rules, String request, String fence) {
       rules.append(instructions == null ? "" : instructions);
     }
     return rules.toString();
+  }
+
+  /** The same for a reply in JSON. */
+  Prompt inTheForm(AnswerSchema schema) {
+    return new Prompt(rules + FORM + schema.json() + "\n", request, fence);
   }
 
   List<ChatMessage> messages() {

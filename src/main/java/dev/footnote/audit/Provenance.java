@@ -1,6 +1,7 @@
 package dev.footnote.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.store.Sha256;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     was kept
  * @param checks what was found of each statement that left; null in entries from before it was kept
  * @param context what the caller said beside the question; null for nothing
+ * @param structured the answer as JSON by its profile's schema; null for prose
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -48,7 +50,8 @@ public record Provenance(
     @Nullable Reranking reranking,
     @Nullable List<String> queries,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Check> checks,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Context context) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Context context,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode structured) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);

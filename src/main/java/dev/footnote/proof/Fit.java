@@ -109,6 +109,7 @@ record Fit(Passage passage, double support, @Nullable String problem) {
     }
     boolean adds =
         adds(statement, passage)
+            || Predicates.invented(statement, passage)
             || alignments.stream().anyMatch(alignment -> alignment.adds(passage));
     return adds ? Verdict.Reason.ADDS : null;
   }

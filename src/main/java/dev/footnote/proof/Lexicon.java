@@ -25,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param pronouns words that may be a clause's subject
  * @param determiners words after which a German capital is no name
  * @param titles words after which a capital is a name
+ * @param copulas words that say of something what it is
+ * @param participles endings of words that say with a copula what is done
  * @param prefixes beginnings that turn a word into its opposite
  * @param opposites by word
  * @param same words that may stand for each other, by word: the first of their row
@@ -37,6 +39,8 @@ record Lexicon(
     Set<String> pronouns,
     Set<String> determiners,
     Set<String> titles,
+    Set<String> copulas,
+    Set<String> participles,
     Set<String> prefixes,
     Map<String, Set<String>> opposites,
     Map<String, String> same) {
@@ -69,6 +73,8 @@ record Lexicon(
         lists.getOrDefault("pronouns", Set.of()),
         lists.getOrDefault("determiners", Set.of()),
         lists.getOrDefault("titles", Set.of()),
+        lists.getOrDefault("copulas", Set.of()),
+        lists.getOrDefault("participles", Set.of()),
         lists.getOrDefault("prefixes", Set.of()),
         opposites(lists.getOrDefault("opposites", Set.of()), negation),
         same);

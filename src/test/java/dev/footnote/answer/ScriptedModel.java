@@ -58,7 +58,14 @@ record ScriptedModel(LanguageModel model, AnswerSettings settings) {
             Shelf.FITTING,
             settings,
             0.855);
-    Draft how = new LlmAnswerer(model, new Everybody()).answer(asked, statements::addAll);
+    Draft how =
+        new LlmAnswerer(model, new Everybody())
+            .answer(
+                asked,
+                said -> {
+                  statements.addAll(said);
+                  return said.stream().map(Statement::text).toList();
+                });
     return new Answered(how, statements);
   }
 }

@@ -3,6 +3,7 @@ package dev.footnote.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.fixtures.StoredDocuments;
 import dev.footnote.store.Database;
@@ -260,6 +261,7 @@ class LedgerTest {
         List.of(new Provenance.Check(0, 16, 0.97, true, null)),
         new Provenance.Context(
             List.of(new Provenance.Context.Item("Tier", "gold")),
-            List.of(new Provenance.Context.Cited(2, 1, 0, 4, 0, 16, true))));
+            List.of(new Provenance.Context.Cited(2, 1, 0, 4, 0, 16, true))),
+        JsonNodeFactory.instance.objectNode().put("days", 26));
   }
 }

@@ -203,6 +203,25 @@ class StatementProofTest {
   }
 
   @Test
+  void whatSomethingIsSaidToBeMustStandThere() {
+    for (String statement :
+        List.of(
+            "Annual leave is unlimited for everybody who has requests approved [1].",
+            "Given that leave is unlimited, annual leave grows to 30 days after five years [1].",
+            "Annual leave grows to 30 days after five years, and leave is unlimited [1].",
+            "The company reimburses a flight, and receipts are optional before the end of the month [2].",
+            "Die Elternzeit ist freiwillig und wird schriftlich beantragt [3].")) {
+      assertUnsupported(statement, Verdict.Reason.ADDS);
+    }
+    for (String statement :
+        List.of(
+            "Annual leave is capped at 26 days for everybody [1].",
+            "Annual leave is granted to everybody for 26 days [1].")) {
+      assertThat(judge(statement)).as(statement).isInstanceOf(Verdict.Supported.class);
+    }
+  }
+
+  @Test
   void unsupportedStatementShowsTheNearestPassage() {
     assertThat(judge("Annual leave is 28 days for everybody [1]."))
         .isInstanceOfSatisfying(

@@ -84,7 +84,7 @@ public class ChatResource {
       Answer answer = ask.ask(question, told);
       Completion completion = told.opened();
       if (!told.hasSpoken()) {
-        events.send("", completion.plain(answer.text()).toString());
+        events.send("", completion.atOnce(answer).toString());
       }
       events.send("", completion.closing(answer).toString());
       if (body.usageWanted()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.AnswerListener.Sentence;
 import dev.footnote.answer.Citation;
+import dev.footnote.answer.Structured;
 import dev.footnote.llm.TokenUsage;
 import dev.footnote.web.api.ApiJson;
 import java.util.List;
@@ -26,8 +27,8 @@ record Completion(UUID id, ModelName model, long created, String address) {
     ObjectNode completion = frame("chat.completion");
     ObjectNode choice = completion.putArray("choices").addObject().put("index", 0);
     ObjectNode message = choice.putObject("message").put("role", "assistant");
-    message.put("content", answer.text()).putNull("refusal");
-    annotate(message, answer.citations(), answer.text(), 0);
+    message.put("content", content(answer)).putNull("refusal");
+    annotate(message, answer.citations(), content(answer), 0);
     choice.putNull("logprobs").put("finish_reason", finish(answer));
     completion.set("usage", usage(answer));
     completion.set("footnote", extension(answer));
@@ -53,11 +54,17 @@ record Completion(UUID id, ModelName model, long created, String address) {
     return chunk;
   }
 
-  /** Text that is no statement, such as that there is no answer. */
-  ObjectNode plain(String text) {
+  /** The whole answer in one piece: there is none, or it is JSON. */
+  ObjectNode atOnce(Answer answer) {
     ObjectNode chunk = frame("chat.completion.chunk");
-    delta(chunk).put("content", text);
+    ObjectNode delta = delta(chunk).put("content", content(answer));
+    annotate(delta, answer.citations(), content(answer), 0);
     return chunk;
+  }
+
+  private static String content(Answer answer) {
+    Structured structured = answer.structured();
+    return structured == null ? answer.text() : structured.value().toString();
   }
 
   /** What comes last of the answer. */
@@ -101,7 +108,8 @@ record Completion(UUID id, ModelName model, long created, String address) {
     ArrayNode annotations = message.putArray("annotations");
     for (Citation citation : citations) {
       String marker = "[" + citation.n() + "]";
-      int start = text.indexOf(marker, citation.answerSpan().end() - position);
+      // Each number stands once; what a document numbers so has lost its brackets.
+      int start = text.indexOf(marker);
       annotations
           .addObject()
           .put("type", "url_citation")

@@ -120,6 +120,13 @@ public enum ProblemType {
           + " failed.",
       "Try again after the seconds in the Retry-After header, or set"
           + " footnote.llm.on-failure=extractive to be answered without it."),
+  ANSWER_SCHEMA_NOT_FOLLOWED(
+      502,
+      "The answer does not follow its schema",
+      "The answer profile wants JSON by a schema. The language model's reply does not follow it, and"
+          + " neither did the second one, for which it was told what was wrong.",
+      "Ask again, make the profile's answer_schema simpler, or choose a model that writes JSON"
+          + " reliably. The detail says what was wrong."),
   WATERMARK_NOT_REACHED(
       504,
       "The index is not that far yet",

@@ -1,6 +1,7 @@
 package dev.footnote.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.footnote.answer.SchemaNotFollowed;
 import dev.footnote.answer.UnknownProfile;
 import dev.footnote.conversation.ConversationLimit;
 import dev.footnote.conversation.UnknownConversation;
@@ -64,6 +65,9 @@ public final class Problems {
             ProblemType.LANGUAGE_MODEL_UNAVAILABLE,
             "The language model does not answer at the moment. Try again in a few seconds.");
       }
+      case SchemaNotFollowed failed ->
+          new ProblemException(
+              ProblemType.ANSWER_SCHEMA_NOT_FOLLOWED, String.valueOf(failed.getMessage()));
       case ConstraintViolationException violated -> InputProblems.of(violated);
       case JsonProcessingException json -> JsonComplaint.of(json);
       case ForbiddenException forbidden ->

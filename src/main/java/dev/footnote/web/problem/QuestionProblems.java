@@ -1,5 +1,6 @@
 package dev.footnote.web.problem;
 
+import dev.footnote.answer.SchemaNotFollowed;
 import dev.footnote.answer.UnknownProfile;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
@@ -23,7 +24,8 @@ class QuestionProblems {
     WatermarkNotReached.class,
     TooManyWaiting.class,
     EmbeddingUnavailable.class,
-    LanguageModelFailed.class
+    LanguageModelFailed.class,
+    SchemaNotFollowed.class
   })
   Response told(RuntimeException failure, RoutingContext context) {
     return ProblemReply.to(context, Problems.of(failure));
