@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of {@code hostile/attacks.jsonl}.
  *
- * @param where document, file name, heading, metadata, question, history or system
+ * @param where document, file name, heading, metadata, question, history, context or system
  * @param text what stands there
  * @param second another document; null if there is none
  * @param file name of the document

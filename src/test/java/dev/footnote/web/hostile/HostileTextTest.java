@@ -167,7 +167,10 @@ class HostileTextTest {
     boolean none = List.of("no_evidence", "clarification").contains(reply.path("outcome").asText());
     var rest = new StringBuilder(text);
     StringBuilder quotes = new StringBuilder();
-    for (JsonNode citation : reply.path("citations")) {
+    var all = new ArrayList<JsonNode>();
+    reply.path("citations").forEach(all::add);
+    reply.path("context_citations").forEach(all::add);
+    for (JsonNode citation : all) {
       int start = citation.path("answer_span").path("start").asInt();
       int end = citation.path("answer_span").path("end").asInt();
       quotes.append(citation.path("quote").asText()).append('\n');
@@ -224,10 +227,21 @@ class HostileTextTest {
     if (attack.where().equals("history")) {
       body.putArray("history").addObject().put("role", attack.role()).put("text", attack.text());
     }
+    if (attack.where().equals("context")) {
+      context(body, attack);
+    }
     var reply = given().contentType("application/json").body(body.toString()).post("/api/v1/query");
     return reply.statusCode() == 200
         ? JSON.readTree(reply.asString())
         : refused(reply.statusCode());
+  }
+
+  private static void context(ObjectNode holder, Attack attack) {
+    holder
+        .putArray("context")
+        .addObject()
+        .put("title", "The customer's last ticket")
+        .put("text", attack.text());
   }
 
   private static JsonNode refused(int status) {
@@ -270,6 +284,9 @@ class HostileTextTest {
       say.accept(attack.role(), attack.text());
     }
     say.accept("user", question(attack));
+    if (attack.where().equals("context")) {
+      context(body.putObject("footnote"), attack);
+    }
     var reply =
         given().contentType("application/json").body(body.toString()).post("/v1/chat/completions");
     if (reply.statusCode() != 200) {
