@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param titles words after which a capital is a name
  * @param copulas words that say of something what it is
  * @param participles endings of words that say with a copula what is done
+ * @param impersonal subjects that stand for none, as in "it is good to know"
  * @param prefixes beginnings that turn a word into its opposite
  * @param opposites by word
  * @param same words that may stand for each other, by word: the first of their row
@@ -41,6 +42,7 @@ record Lexicon(
     Set<String> titles,
     Set<String> copulas,
     Set<String> participles,
+    Set<String> impersonal,
     Set<String> prefixes,
     Map<String, Set<String>> opposites,
     Map<String, String> same) {
@@ -75,6 +77,7 @@ record Lexicon(
         lists.getOrDefault("titles", Set.of()),
         lists.getOrDefault("copulas", Set.of()),
         lists.getOrDefault("participles", Set.of()),
+        lists.getOrDefault("impersonal", Set.of()),
         lists.getOrDefault("prefixes", Set.of()),
         opposites(lists.getOrDefault("opposites", Set.of()), negation),
         same);

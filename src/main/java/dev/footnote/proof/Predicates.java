@@ -6,7 +6,8 @@ import java.util.List;
  * What a statement says that something is. "Leave is unlimited" shares its subject with every
  * sentence about leave, and a long statement most of its words: the word after "is" decides. It may
  * be another one where a number follows that the passage has ("is capped at 27 days"), or where it
- * says what is done, for which there are many words ("is granted").
+ * says what is done, for which there are many words ("is granted"). Of "it is good to know" nothing
+ * is said.
  */
 final class Predicates {
   private Predicates() {}
@@ -16,7 +17,10 @@ final class Predicates {
     Lexicon lexicon = Lexicon.of(statement.language());
     List<Token> tokens = statement.tokens();
     for (int i = 0; i < tokens.size(); i++) {
-      if (lexicon.copulas().contains(tokens.get(i).lower())
+      boolean says =
+          lexicon.copulas().contains(tokens.get(i).lower())
+              && (i == 0 || !lexicon.impersonal().contains(tokens.get(i - 1).lower()));
+      if (says
           && isInvented(tokens.subList(i + 1, tokens.size()), tokens.get(i), lexicon, passage)) {
         return true;
       }
