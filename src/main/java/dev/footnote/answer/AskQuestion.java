@@ -112,7 +112,8 @@ public class AskQuestion {
 
   /**
    * What {@link #ask} would answer from a search result. It is told to nobody: so it is neither on
-   * the ledger, which holds what callers were told, nor counted among the answers.
+   * the ledger, which holds what callers were told, nor counted among the answers. What a model
+   * takes for it is billed.
    *
    * @throws LanguageModelFailed if the model failed and the profile wants an error then
    */
@@ -121,14 +122,17 @@ public class AskQuestion {
     Understood understood = understand.byModel(understand.byRules(question), question);
     Asked asked = gather(question, understood, found);
     watch.lap("evidence");
-    return make(
-            question,
-            understood,
-            new Retrieve.Found(found, List.of(question.text()), null),
-            asked,
-            watch,
-            null)
-        .answer();
+    Answer answer =
+        make(
+                question,
+                understood,
+                new Retrieve.Found(found, List.of(question.text()), null),
+                asked,
+                watch,
+                null)
+            .answer();
+    keep.bill(understood.scope(), question, answer.answerer());
+    return answer;
   }
 
   /** A model reads a follow-up outside of any door, for that is waiting and not work. */

@@ -71,6 +71,13 @@ class KeepAnswer {
         });
   }
 
+  /** Bills an answer that is told to nobody: its model was asked all the same. */
+  void bill(Scope scope, Question question, AnswererInfo answerer) {
+    if (answerer.model() != null) {
+      database.change(handle -> pay(handle, scope, question, answerer));
+    }
+  }
+
   private void converse(Handle handle, Question question, Answer answer) {
     UUID conversation = question.conversation();
     if (conversation != null) {
