@@ -1,8 +1,10 @@
 package dev.footnote.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.footnote.document.Moment;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.search.Degradation;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param fit how well the evidence fits the question; below {@link AnswerConfig#fitMin} nothing is
  *     said. Null if a language model decided
  * @param degraded parts that were absent, so that the answer is less good; empty if none
+ * @param asOf the past moment that was asked about; null, and left out, for the present
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Answer(
@@ -41,7 +44,8 @@ public record Answer(
     @Nullable Double fit,
     List<Degradation> degraded,
     AnswererInfo answerer,
-    AnswerTimings timings) {
+    AnswerTimings timings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Moment asOf) {
   public Answer {
     citations = List.copyOf(citations);
     unproven = List.copyOf(unproven);

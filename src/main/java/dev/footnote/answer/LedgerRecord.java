@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
+import dev.footnote.document.Moment;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchFilter;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An answer with everything that made it, in the ledger's terms. */
@@ -27,7 +29,10 @@ record LedgerRecord(
     return searched.result();
   }
 
-  LedgerEntry entry(Instant at) {
+  /**
+   * @param release the service's
+   */
+  LedgerEntry entry(Instant at, String release) {
     return new LedgerEntry(
         answer.id(),
         found().scope(),
@@ -38,11 +43,11 @@ record LedgerRecord(
         answer.text(),
         found().generationId(),
         found().watermark(),
-        provenance(),
+        provenance(release),
         answer.citations().stream().map(LedgerRecord::citation).toList());
   }
 
-  private Provenance provenance() {
+  private Provenance provenance(String release) {
     return new Provenance(
         found().collection(),
         k(),
@@ -61,13 +66,20 @@ record LedgerRecord(
         settings,
         timings(),
         reranking(),
-        searched.queries());
+        searched.queries(),
+        asOf(),
+        release);
+  }
+
+  private Provenance.@Nullable AsOf asOf() {
+    Moment asOf = found().asOf();
+    return asOf == null ? null : new Provenance.AsOf(asOf.watermark(), asOf.at());
   }
 
   /** How many passages each search was to find. */
   private int k() {
     Integer k = question.k();
-    return k == null ? found().hits().size() : k;
+    return k == null ? (Integer) Objects.requireNonNull(settings.get(Understood.PASSAGES)) : k;
   }
 
   private Provenance.@Nullable Reranking reranking() {

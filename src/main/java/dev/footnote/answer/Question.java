@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.Turn;
 import dev.footnote.profile.AnswerProfile;
+import dev.footnote.search.AsOf;
 import dev.footnote.search.SearchFilter;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation a kept conversation that the question goes on with; null for none
  * @param history what was said before, if no conversation is kept; oldest first
  * @param instructions the caller's wishes on tone and form, besides the profile's; empty for none
+ * @param asOf the moment of the past to answer from; null for now
  */
 public record Question(
     int tenantId,
@@ -34,10 +36,39 @@ public record Question(
     @Nullable UUID key,
     @Nullable UUID conversation,
     List<Turn> history,
-    String instructions) {
+    String instructions,
+    @Nullable AsOf asOf) {
   public Question {
     text = text.replaceAll("[\\p{Cc}\\p{Cs}]+", " ").strip();
     history = List.copyOf(history);
+  }
+
+  /** A question about the present. */
+  public Question(
+      int tenantId,
+      String collection,
+      String text,
+      @Nullable Integer k,
+      SearchFilter filter,
+      String caller,
+      String profile,
+      @Nullable UUID key,
+      @Nullable UUID conversation,
+      List<Turn> history,
+      String instructions) {
+    this(
+        tenantId,
+        collection,
+        text,
+        k,
+        filter,
+        caller,
+        profile,
+        key,
+        conversation,
+        history,
+        instructions,
+        null);
   }
 
   /** A question for the collection's own profile, before which nothing was said. */
@@ -55,6 +86,27 @@ public record Question(
         null,
         List.of(),
         "");
+  }
+
+  /**
+   * The same about the collection as it was.
+   *
+   * @param moment null for now
+   */
+  public Question asOf(@Nullable AsOf moment) {
+    return new Question(
+        tenantId,
+        collection,
+        text,
+        k,
+        filter,
+        caller,
+        profile,
+        key,
+        conversation,
+        history,
+        instructions,
+        moment);
   }
 
   /** Whose kept conversations it may go on with. */

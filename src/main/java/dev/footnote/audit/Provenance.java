@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.store.Sha256;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param reranking the second look at the candidates; null if no reranker was configured
  * @param queries what was searched for, the question itself first; null in entries from before it
  *     was kept
+ * @param asOf the past moment that was asked about; null for the present
+ * @param release the service's release that answered; null in entries from before it was kept
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -44,7 +47,9 @@ public record Provenance(
     Map<String, Object> settings,
     Map<String, Double> timingsMs,
     @Nullable Reranking reranking,
-    @Nullable List<String> queries) {
+    @Nullable List<String> queries,
+    @Nullable AsOf asOf,
+    @Nullable String release) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);
@@ -53,6 +58,50 @@ public record Provenance(
     settings = Map.copyOf(settings);
     timingsMs = Map.copyOf(timingsMs);
   }
+
+  /** An answer about the present, by a release that does not say which it is. */
+  public Provenance(
+      String collection,
+      int k,
+      Map<String, Object> filter,
+      String embeddingModel,
+      boolean limited,
+      int documentsWaiting,
+      Signals signals,
+      List<Candidate> candidates,
+      List<Passage> evidence,
+      Answerer answerer,
+      List<Dropped> dropped,
+      Map<String, Object> settings,
+      Map<String, Double> timingsMs,
+      @Nullable Reranking reranking,
+      @Nullable List<String> queries) {
+    this(
+        collection,
+        k,
+        filter,
+        embeddingModel,
+        limited,
+        documentsWaiting,
+        signals,
+        candidates,
+        evidence,
+        answerer,
+        dropped,
+        settings,
+        timingsMs,
+        reranking,
+        queries,
+        null,
+        null);
+  }
+
+  /**
+   * A moment of the past: after so many changes of the collection.
+   *
+   * @param at when the last of them was committed
+   */
+  public record AsOf(long watermark, Instant at) {}
 
   /**
    * What spoke for and against the collection holding an answer.

@@ -56,19 +56,19 @@ class FindCandidates {
   private boolean passing(Handle handle, DocumentCondition condition, Searched.Aim aim, long most) {
     return most
         >= (condition.isEmpty()
-            ? aim.collection().live().passagesLive()
-            : places.count(handle, aim.collection(), condition, most + 1));
+            ? aim.snapshot().collection().live().passagesLive()
+            : places.count(handle, aim.snapshot(), condition, most + 1));
   }
 
   private Brought oneByOne(Handle handle, DocumentCondition condition, Searched.Aim aim) {
     return new Brought(
-        candidates.oneByOne(handle, aim.collection(), condition, aim.probe(), aim.limit()), false);
+        candidates.oneByOne(handle, aim.snapshot(), condition, aim.probe(), aim.limit()), false);
   }
 
   private Brought byIndex(Handle handle, DocumentCondition condition, Searched.Aim aim) {
     Sought sought = sought(aim.probe().terms(), condition);
     List<Candidate> found =
-        candidates.byIndex(handle, aim.collection(), condition, aim.probe(), sought, aim.limit());
+        candidates.byIndex(handle, aim.snapshot(), condition, aim.probe(), sought, aim.limit());
     boolean tooCommon = sought.isEmpty() && !aim.probe().terms().known().isEmpty();
     return new Brought(found, tooCommon || wasGivenUp(found, aim));
   }

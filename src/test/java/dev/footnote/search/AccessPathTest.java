@@ -3,7 +3,6 @@ package dev.footnote.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.document.CollectionRepository;
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.embed.Embedder;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.store.Database;
@@ -49,7 +48,7 @@ class AccessPathTest {
 
   private final InventedContent corpus = new InventedContent(7, 384, List.of());
   private TestCollection place;
-  private DocumentCollection collection;
+  private Snapshot snapshot;
 
   @BeforeAll
   void load() throws SQLException, IOException {
@@ -60,7 +59,7 @@ class AccessPathTest {
         statement.execute("ANALYZE passage, chunk, document, document_version");
       }
     }
-    collection = place.current();
+    snapshot = Snapshot.now(place.current());
   }
 
   @AfterAll
@@ -201,12 +200,12 @@ class AccessPathTest {
     SearchConfig own = ConfiguredSearch.config(settings);
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, LIMIT, own.scanTuplesFiltered());
+          repository.prepare(handle, snapshot, LIMIT, own.scanTuplesFiltered());
           return ConfiguredSearch.candidates(own)
               .bring(
                   handle,
                   DocumentCondition.of(filter, own),
-                  new Searched.Aim(collection, probe, LIMIT, 0.5),
+                  new Searched.Aim(snapshot, probe, LIMIT, 0.5),
                   0);
         });
   }
@@ -215,7 +214,7 @@ class AccessPathTest {
   void placesAreLookedUpAndNeverJoinedOverWholeTables() {
     String plan =
         explain(
-            PlaceRepository.sql(NO_CONDITION),
+            PlaceRepository.sql(snapshot.places(), NO_CONDITION),
             query ->
                 query
                     .bind("passages", new Long[] {1L, 2L})
@@ -257,7 +256,7 @@ class AccessPathTest {
   private String candidatesPlan() {
     Probe probe = probe(corpus.question(10));
     return explain(
-        CandidateRepository.byIndexSql(384, NO_CONDITION),
+        CandidateRepository.byIndexSql(snapshot.places(), 384, NO_CONDITION),
         query ->
             CandidateRepository.sought(
                 query
@@ -270,13 +269,13 @@ class AccessPathTest {
   private String explain(String sql, UnaryOperator<Query> bind) {
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, LIMIT, config.scanTuplesMax());
+          repository.prepare(handle, snapshot, LIMIT, config.scanTuplesMax());
           Query query =
               handle
                   .createQuery("EXPLAIN " + sql)
                   .bind("tenant", place.tenantId)
                   .bind("collection", place.scope.collectionId())
-                  .bind("generation", collection.live().id());
+                  .bind("generation", snapshot.collection().live().id());
           return String.join("\n", bind.apply(query).mapTo(String.class).list());
         });
   }
@@ -290,7 +289,7 @@ class AccessPathTest {
             handle ->
                 repository
                     .statistics(
-                        handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
+                        handle, snapshot, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
                     .holding());
     return new Probe(
         Vectors.literal(embedder.embedQuery(question)), PlainTerms.of(terms, holding, PASSAGES));
@@ -303,10 +302,10 @@ class AccessPathTest {
   private List<Candidate> byIndex(Probe probe, SearchFilter filter, int limit) {
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, limit, config.scanTuplesMax());
+          repository.prepare(handle, snapshot, limit, config.scanTuplesMax());
           DocumentCondition condition = DocumentCondition.of(filter, config);
           Sought sought = find.sought(probe.terms(), condition);
-          return candidates.byIndex(handle, collection, condition, probe, sought, limit);
+          return candidates.byIndex(handle, snapshot, condition, probe, sought, limit);
         });
   }
 
@@ -314,7 +313,7 @@ class AccessPathTest {
     return database.read(
         handle ->
             candidates.oneByOne(
-                handle, collection, DocumentCondition.of(filter, config), probe, LIMIT));
+                handle, snapshot, DocumentCondition.of(filter, config), probe, LIMIT));
   }
 
   private static Set<Long> dense(List<Candidate> candidates) {
