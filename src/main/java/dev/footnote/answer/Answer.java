@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.footnote.document.Moment;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.search.Degradation;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     said. Null if a language model decided
  * @param structured the answer in the form of its profile's schema; null for prose
  * @param degraded parts that were absent, so that the answer is less good; empty if none
+ * @param asOf the past moment that was asked about; null, and left out, for the present
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Answer(
@@ -46,7 +48,8 @@ public record Answer(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Structured structured,
     List<Degradation> degraded,
     AnswererInfo answerer,
-    AnswerTimings timings) {
+    AnswerTimings timings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Moment asOf) {
   public Answer {
     citations = List.copyOf(citations);
     contextCitations = List.copyOf(contextCitations);

@@ -233,7 +233,8 @@ public class AskQuestion {
             watch.ms("evidence"),
             watch.ms("answer") - delivery.checkMs(),
             delivery.checkMs(),
-            watch.totalMs()));
+            watch.totalMs()),
+        found.asOf());
   }
 
   private static String text(Draft draft, AnswerText said, boolean lost) {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +28,22 @@ class KeepAnswer {
   private final Conversations conversations;
   private final Spend spend;
   private final InstantSource clock;
+  private final String release;
 
   KeepAnswer(
       Database database,
       Ledger ledger,
       Conversations conversations,
       Spend spend,
-      InstantSource clock) {
+      InstantSource clock,
+      @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
+          String release) {
     this.database = database;
     this.ledger = ledger;
     this.conversations = conversations;
     this.spend = spend;
     this.clock = clock;
+    this.release = release;
   }
 
   /** The way out for the statements of an answer that is being made. */
@@ -62,7 +67,7 @@ class KeepAnswer {
 
   /** Keeps the whole answer. */
   void keep(LedgerRecord made, Scope scope) {
-    LedgerEntry entry = made.entry(clock.instant());
+    LedgerEntry entry = made.entry(clock.instant(), release);
     database.change(
         handle -> {
           ledger.append(handle, entry);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
+import dev.footnote.document.Moment;
 import dev.footnote.evidence.Evidence;
 import dev.footnote.evidence.TextSpan;
 import dev.footnote.search.Hit;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,10 @@ record LedgerRecord(
     return searched.result();
   }
 
-  LedgerEntry entry(Instant at) {
+  /**
+   * @param release the service's
+   */
+  LedgerEntry entry(Instant at, String release) {
     return new LedgerEntry(
         answer.id(),
         found().scope(),
@@ -41,11 +46,11 @@ record LedgerRecord(
         answer.text(),
         found().generationId(),
         found().watermark(),
-        provenance(),
+        provenance(release),
         answer.citations().stream().map(LedgerRecord::citation).toList());
   }
 
-  private Provenance provenance() {
+  private Provenance provenance(String release) {
     return new Provenance(
         found().collection(),
         k(),
@@ -67,7 +72,9 @@ record LedgerRecord(
         searched.queries(),
         checks(),
         context(),
-        structured());
+        structured(),
+        asOf(),
+        release);
   }
 
   private @Nullable JsonNode structured() {
@@ -117,10 +124,15 @@ record LedgerRecord(
         citation.verified());
   }
 
+  private Provenance.@Nullable AsOf asOf() {
+    Moment asOf = found().asOf();
+    return asOf == null ? null : new Provenance.AsOf(asOf.watermark(), asOf.at());
+  }
+
   /** How many passages each search was to find. */
   private int k() {
     Integer k = question.k();
-    return k == null ? found().hits().size() : k;
+    return k == null ? (Integer) Objects.requireNonNull(settings.get(Understood.PASSAGES)) : k;
   }
 
   private Provenance.@Nullable Reranking reranking() {

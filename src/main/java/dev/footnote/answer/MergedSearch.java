@@ -40,7 +40,8 @@ final class MergedSearch {
         timings(searches),
         searches.stream().anyMatch(SearchResult::limited),
         degraded(searches),
-        first.reranking());
+        first.reranking(),
+        first.asOf());
   }
 
   private static List<Hit> hits(List<SearchResult> searches) {

@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.Turn;
 import dev.footnote.profile.AnswerProfile;
+import dev.footnote.search.AsOf;
 import dev.footnote.search.SearchFilter;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what was said before, if no conversation is kept; oldest first
  * @param context what the caller knows besides, for a model to answer from
  * @param instructions the caller's wishes on tone and form, besides the profile's; empty for none
+ * @param asOf the moment of the past to answer from; null for now
  */
 public record Question(
     int tenantId,
@@ -36,10 +38,41 @@ public record Question(
     @Nullable UUID conversation,
     List<Turn> history,
     CallerContext context,
-    String instructions) {
+    String instructions,
+    @Nullable AsOf asOf) {
   public Question {
     text = text.replaceAll("[\\p{Cc}\\p{Cs}]+", " ").strip();
     history = List.copyOf(history);
+  }
+
+  /** A question about the present. */
+  public Question(
+      int tenantId,
+      String collection,
+      String text,
+      @Nullable Integer k,
+      SearchFilter filter,
+      String caller,
+      String profile,
+      @Nullable UUID key,
+      @Nullable UUID conversation,
+      List<Turn> history,
+      CallerContext context,
+      String instructions) {
+    this(
+        tenantId,
+        collection,
+        text,
+        k,
+        filter,
+        caller,
+        profile,
+        key,
+        conversation,
+        history,
+        context,
+        instructions,
+        null);
   }
 
   /** A question for the collection's own profile, before which nothing was said. */
@@ -58,6 +91,28 @@ public record Question(
         List.of(),
         CallerContext.NONE,
         "");
+  }
+
+  /**
+   * The same about the collection as it was.
+   *
+   * @param moment null for now
+   */
+  public Question asOf(@Nullable AsOf moment) {
+    return new Question(
+        tenantId,
+        collection,
+        text,
+        k,
+        filter,
+        caller,
+        profile,
+        key,
+        conversation,
+        history,
+        context,
+        instructions,
+        moment);
   }
 
   /** Whose kept conversations it may go on with. */

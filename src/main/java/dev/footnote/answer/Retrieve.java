@@ -90,6 +90,8 @@ final class Retrieve {
         question.collection(),
         words,
         k == null ? understood.settings().passages() : k,
-        question.filter());
+        question.filter(),
+        null,
+        question.asOf());
   }
 }

@@ -26,6 +26,8 @@ record Understood(
     String standalone,
     @Nullable String rewritten,
     @Nullable String questionBack) {
+  /** How many passages the profile looks at, as the ledger calls it. */
+  static final String PASSAGES = "passages";
 
   /** The same with the question read so. */
   Understood read(Question question, StandaloneQuestion standaloneQuestion) {
@@ -47,6 +49,7 @@ record Understood(
     kept.put("profile", profile.name());
     kept.put("profile_version", profile.version());
     kept.put("evidence_tokens_max", settings.evidenceTokensMax());
+    kept.put(PASSAGES, settings.passages());
     kept.put("sentences_max", settings.sentencesMax());
     kept.put("fit_min", fitMin);
     kept.put("citations", settings.citations().code());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.store.Sha256;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks what was found of each statement that left; null in entries from before it was kept
  * @param context what the caller said beside the question; null for nothing
  * @param structured the answer as JSON by its profile's schema; null for prose
+ * @param asOf the past moment that was asked about; null for the present
+ * @param release the service's release that answered; null in entries from before it was kept
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -51,7 +54,9 @@ public record Provenance(
     @Nullable List<String> queries,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Check> checks,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Context context,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode structured) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode structured,
+    @Nullable AsOf asOf,
+    @Nullable String release) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);
@@ -60,6 +65,13 @@ public record Provenance(
     settings = Map.copyOf(settings);
     timingsMs = Map.copyOf(timingsMs);
   }
+
+  /**
+   * A moment of the past: after so many changes of the collection.
+   *
+   * @param at when the last of them was committed
+   */
+  public record AsOf(long watermark, Instant at) {}
 
   /**
    * What spoke for and against the collection holding an answer.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,19 @@ public class ChunkRepository {
   /** What a replacement did to a document's chunks. */
   public record Replaced(int added, int closed) {}
 
-  /** Makes {@code places} the document's current chunks from version {@code number} on. */
+  /**
+   * Makes {@code places} the document's current chunks from version {@code number} on.
+   *
+   * @param watermark the change under which the counts before it are kept; empty for a generation
+   *     that is being filled, whose past nobody can ask for
+   */
   public Replaced replace(
-      Handle handle, DocumentKey key, int generation, int number, Collection<Place> places) {
+      Handle handle,
+      DocumentKey key,
+      int generation,
+      int number,
+      Collection<Place> places,
+      OptionalLong watermark) {
     Map<Place, Long> current = current(handle, key, generation);
     Set<Place> wanted = new HashSet<>(places);
     List<Long> closing = new ArrayList<>();
@@ -45,7 +56,12 @@ public class ChunkRepository {
     close(handle, key, number, closing);
     add(handle, key, generation, number, adding);
     Set<Long> liveAfter = live(handle, key, touched);
-    count(handle, key, generation, minus(liveAfter, liveBefore), minus(liveBefore, liveAfter));
+    Set<Long> born = minus(liveAfter, liveBefore);
+    Set<Long> died = minus(liveBefore, liveAfter);
+    if (!born.isEmpty() || !died.isEmpty()) {
+      watermark.ifPresent(w -> CountHistory.keep(handle, key.scope(), generation, w, born, died));
+      count(handle, key, generation, born, died);
+    }
     return new Replaced(adding.size(), closing.size());
   }
 
@@ -148,26 +164,19 @@ public class ChunkRepository {
    */
   private static void count(
       Handle handle, DocumentKey key, int generation, Set<Long> born, Set<Long> died) {
-    if (born.isEmpty() && died.isEmpty()) {
-      return;
-    }
     handle
         .createUpdate(
             """
             MERGE INTO term_statistics t
-            USING (
-              SELECT term, sum(delta)::integer AS delta
-              FROM (SELECT unnest(terms) AS term, CASE WHEN id = ANY (:born) THEN 1 ELSE -1 END AS delta
-                    FROM passage
-                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:both)) changed
-              GROUP BY term HAVING sum(delta) <> 0) d
+            USING (%s) d
             ON t.tenant_id = :tenant AND t.collection_id = :collection AND t.generation_id = :generation
               AND t.term = d.term
             WHEN MATCHED AND t.passages + d.delta = 0 THEN DELETE
             WHEN MATCHED THEN UPDATE SET passages = t.passages + d.delta
             WHEN NOT MATCHED THEN INSERT (tenant_id, collection_id, generation_id, term, passages)
               VALUES (:tenant, :collection, :generation, d.term, d.delta)
-            """)
+            """
+                .formatted(CountHistory.CHANGED))
         .bind("tenant", key.scope().tenantId())
         .bind("collection", key.scope().collectionId())
         .bind("generation", generation)
@@ -193,7 +202,7 @@ public class ChunkRepository {
     return rest;
   }
 
-  private static Set<Long> union(Set<Long> one, Set<Long> other) {
+  static Set<Long> union(Set<Long> one, Set<Long> other) {
     var both = new HashSet<>(one);
     both.addAll(other);
     return both;

@@ -9,6 +9,8 @@ import org.jdbi.v3.core.Handle;
 /** What is left of generations that ended, and the deletion of it in small batches. */
 @ApplicationScoped
 public class EndedGenerations {
+  /** A passage's terms are about as many rows of the size of a few bytes. */
+  private static final int COUNTS_PER_PASSAGE = 50;
 
   /** Generations that were live before {@code since}, and whose time to be put back is over. */
   public List<GenerationKey> due(Handle handle, Instant since) {
@@ -37,8 +39,8 @@ public class EndedGenerations {
   }
 
   /**
-   * Deletes up to {@code limit} passages with their chunks; false if there was none. Never touches
-   * a generation that has not ended.
+   * Deletes up to {@code limit} passages with their chunks, and when there is none left as many
+   * kept counts; false if there was none of either. Never touches a generation that has not ended.
    */
   public boolean deleteSome(Handle handle, GenerationKey key, int limit) {
     List<Long> passages =
@@ -59,11 +61,29 @@ public class EndedGenerations {
             .mapTo(Long.class)
             .list();
     if (passages.isEmpty()) {
-      return false;
+      return deleteCounts(handle, key, limit * COUNTS_PER_PASSAGE) > 0;
     }
     delete(handle, key, "chunk", "passage_id", passages);
     delete(handle, key, "passage", "id", passages);
     return true;
+  }
+
+  private static int deleteCounts(Handle handle, GenerationKey key, int limit) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM term_history WHERE ctid = ANY (ARRAY(
+              SELECT h.ctid FROM term_history h
+              JOIN generation g ON g.tenant_id = h.tenant_id AND g.collection_id = h.collection_id
+                AND g.id = h.generation_id AND g.state IN ('cancelled', 'retired')
+              WHERE h.tenant_id = :tenant AND h.collection_id = :collection AND h.generation_id = :generation
+              LIMIT :limit))
+            """)
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("generation", key.id())
+        .bind("limit", limit)
+        .execute();
   }
 
   private static void delete(
@@ -83,7 +103,8 @@ public class EndedGenerations {
    * it.
    */
   public void emptied(Handle handle, GenerationKey key, Instant now) {
-    for (String table : List.of("generation_pending", "term_statistics", "vocabulary")) {
+    for (String table :
+        List.of("generation_pending", "generation_history", "term_statistics", "vocabulary")) {
       handle
           .createUpdate(
               "DELETE FROM %s WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation"

@@ -19,15 +19,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class VersionRepository {
 
-  /** Adds a version that holds from now on. The version before must have been closed. */
-  public void add(Handle handle, DocumentKey key, int number, Version version, Moment moment) {
+  /**
+   * Adds a version that holds from now on. The version before must have been closed.
+   *
+   * @param modifiedNs when its file was modified, in nanoseconds since 1970
+   */
+  public void add(
+      Handle handle, DocumentKey key, int number, Version version, long modifiedNs, Moment moment) {
     handle
         .createUpdate(
             """
             INSERT INTO document_version (tenant_id, collection_id, document_id, number, title, format, metadata,
-              content_sha256, byte_size, text, outline, pages, parser, blocks, valid_from, watermark_from)
+              content_sha256, byte_size, text, outline, pages, parser, blocks, file_modified_ns, valid_from,
+              watermark_from)
             VALUES (:tenant, :collection, :document, :number, :title, :format, CAST(:metadata AS jsonb),
-              :content, :bytes, :text, CAST(:outline AS jsonb), :pages, :parser, :blocks, :now, :watermark)
+              :content, :bytes, :text, CAST(:outline AS jsonb), :pages, :parser, :blocks, :modified, :now, :watermark)
             """)
         .bind("tenant", key.scope().tenantId())
         .bind("collection", key.scope().collectionId())
@@ -43,6 +49,7 @@ public class VersionRepository {
         .bindArray("pages", Integer.class, version.pages())
         .bind("parser", version.parser())
         .bind("blocks", ints(version.blocks()))
+        .bind("modified", modifiedNs)
         .bind("now", moment.at())
         .bind("watermark", moment.watermark())
         .execute();

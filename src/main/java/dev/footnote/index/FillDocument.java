@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 
@@ -145,7 +146,13 @@ class FillDocument {
       return new Filled.Overtaken();
     }
     var replaced =
-        chunks.replace(handle, key, generation.id(), filled.number(), Piece.places(pieces, ids));
+        chunks.replace(
+            handle,
+            key,
+            generation.id(),
+            filled.number(),
+            Piece.places(pieces, ids),
+            OptionalLong.empty());
     return new Filled.Held(replaced.added(), filled.version().byteSize());
   }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -113,12 +114,12 @@ class ReplaceDocument {
     Version version = replacement.version();
     Moment moment = collections.nextMoment(handle, lease.key().scope(), clock.instant());
     versions.close(handle, lease.key(), moment);
-    versions.add(handle, lease.key(), number, version, moment);
+    versions.add(handle, lease.key(), number, version, stamp.modifiedNs(), moment);
     var replaced = new ChunkRepository.Replaced(0, 0);
     int size = 0;
     for (MaintainedGeneration each : maintained) {
       List<Place> wanted = places.getOrDefault(each.generation().id(), List.of());
-      var done = swap(handle, lease.key(), each, wanted, number);
+      var done = swap(handle, lease.key(), each, wanted, number, moment);
       if (!places.containsKey(each.generation().id())) {
         pending.fallBehind(handle, key(lease, each), lease.key().id(), version.byteSize());
       } else if (!each.complete()) {
@@ -150,9 +151,17 @@ class ReplaceDocument {
     return new Outcome.Indexed(number, size, embedded, moment.watermark());
   }
 
+  /** The counts before are kept where the generation may have been live, or may become it next. */
   private ChunkRepository.Replaced swap(
-      Handle handle, DocumentKey key, MaintainedGeneration each, List<Place> wanted, int number) {
-    return chunks.replace(handle, key, each.generation().id(), number, wanted);
+      Handle handle,
+      DocumentKey key,
+      MaintainedGeneration each,
+      List<Place> wanted,
+      int number,
+      Moment moment) {
+    OptionalLong watermark =
+        each.complete() ? OptionalLong.of(moment.watermark()) : OptionalLong.empty();
+    return chunks.replace(handle, key, each.generation().id(), number, wanted, watermark);
   }
 
   private static GenerationKey key(DocumentLease lease, MaintainedGeneration each) {
@@ -183,7 +192,7 @@ class ReplaceDocument {
           Moment moment = collections.nextMoment(handle, scope, clock.instant());
           int closed = 0;
           for (MaintainedGeneration each : generations.maintained(handle, scope)) {
-            var replaced = swap(handle, lease.key(), each, List.of(), number);
+            var replaced = swap(handle, lease.key(), each, List.of(), number, moment);
             pending.done(handle, key(lease, each), lease.key().id());
             closed += each.live() ? replaced.closed() : 0;
           }

@@ -75,8 +75,17 @@ class Vacuum {
               .formatted(chunks, before, passages));
       metrics.counter("footnote.vacuum.chunks").increment(chunks);
       metrics.counter("footnote.vacuum.passages").increment(passages);
+      removeCounts();
     }
     return new ReplacedChunks.Removed(chunks, passages);
+  }
+
+  /** What was counted for moments that can't be searched any more. */
+  private void removeCounts() {
+    int removed;
+    do {
+      removed = database.write(handle -> replaced.removeCounts(handle, config.countsBatch()));
+    } while (removed >= config.countsBatch());
   }
 
   void tryVectorIndexes() {

@@ -13,7 +13,7 @@ public interface VacuumConfig {
 
   /**
    * How long a replaced chunk can still be searched for as it was. What an answer cites is kept
-   * without end.
+   * without end. Moments before the last removal can't be searched any more.
    */
   @WithDefault("365d")
   Duration keepReplaced();
@@ -21,6 +21,10 @@ public interface VacuumConfig {
   /** Chunks removed in one transaction. */
   @WithDefault("500")
   int batch();
+
+  /** Counts of moments that can't be searched any more, removed in one transaction. */
+  @WithDefault("10000")
+  int countsBatch();
 
   /** How often the vector index is tried for what it finds. */
   @WithDefault("24h")

@@ -1,6 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.document.DocumentCollection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +22,8 @@ class CandidateRepository {
   private static final int[] NONE = {};
 
   /**
-   * The newest place of a passage, so that its document's name can be read; %s a current place c of
-   * the passage that passes the filter.
+   * The newest place of a passage, so that its document's name can be read; %s a place c of the
+   * passage that passes the filter.
    */
   private static final String NEWEST =
       """
@@ -41,9 +40,9 @@ class CandidateRepository {
 
   /**
    * %1$d dimensions, %2$s and %3$s the newest place of a passage of each leg, %4$s the terms, %5$s
-   * how many entries the dense leg has visited. What a leg holds in its hands is scored there and
-   * then; rows that the lexical leg kept are found again by where they lie, since a passage is
-   * never updated.
+   * how many entries the dense leg has visited, %6$s the name of a document. What a leg holds in
+   * its hands is scored there and then; rows that the lexical leg kept are found again by where
+   * they lie, since a passage is never updated.
    */
   private static final String BY_INDEX =
       """
@@ -90,13 +89,10 @@ class CandidateRepository {
           SELECT -((embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense
           FROM passage WHERE ctid = l.stored OFFSET 0) p
         WHERE l.id NOT IN (SELECT id FROM dense)) found
-      CROSS JOIN LATERAL (
-        SELECT uri FROM document
-        WHERE tenant_id = :tenant AND collection_id = :collection AND id = found.document_id
-        OFFSET 0) named
+      CROSS JOIN LATERAL (%6$s) named
       """;
 
-  /** %1$d dimensions, %2$s the newest place of a passage. */
+  /** %1$d dimensions, %2$s the newest place of a passage, %4$s the name of its document. */
   private static final String SCORES =
       """
       SELECT p.id,
@@ -113,13 +109,10 @@ class CandidateRepository {
       CROSS JOIN LATERAL (
         SELECT d.uri
         FROM (%2$s) newest
-        CROSS JOIN LATERAL (
-          SELECT uri FROM document
-          WHERE tenant_id = :tenant AND collection_id = :collection AND id = newest.document_id
-          OFFSET 0) d) named
+        CROSS JOIN LATERAL (%4$s) d) named
       """;
 
-  /** %1$d dimensions, %2$s the newest place of a passage, %3$s all places that pass. */
+  /** As {@link #SCORES}; %3$s all places that pass. */
   private static final String ONE_BY_ONE =
       """
       WITH question AS MATERIALIZED (
@@ -160,15 +153,16 @@ class CandidateRepository {
    */
   Scan byIndex(
       Handle handle,
-      DocumentCollection collection,
+      Snapshot snapshot,
       DocumentCondition condition,
       Probe probe,
       Sought sought,
       int limit) {
-    String sql = byIndexSql(collection.live().dimensions(), condition);
+    int dimensions = snapshot.collection().live().dimensions();
+    String sql = byIndexSql(snapshot.places(), dimensions, condition);
     var visited = new AtomicLong();
     List<Candidate> found =
-        sought(candidates(handle, collection, condition, probe, limit, sql), sought)
+        sought(candidates(handle, snapshot, condition, probe, limit, sql), sought)
             .map(
                 (row, context) -> {
                   visited.accumulateAndGet(row.getLong("visited"), Math::max);
@@ -178,14 +172,15 @@ class CandidateRepository {
     return new Scan(found, visited.get());
   }
 
-  static String byIndexSql(int dimensions, DocumentCondition condition) {
-    String place = CurrentPlaces.where(condition);
+  static String byIndexSql(Places places, int dimensions, DocumentCondition condition) {
+    String place = places.where(condition);
     return BY_INDEX.formatted(
         dimensions,
         NEWEST.formatted("p.id", place),
         NEWEST.formatted("scored.id", place),
         TERMS,
-        condition.isEmpty() ? "0" : COUNTED.formatted(dimensions));
+        condition.isEmpty() ? "0" : COUNTED.formatted(dimensions),
+        places.uriOf("found.document_id"));
   }
 
   /** Binds what the terms of the statement through the indexes name. */
@@ -205,17 +200,14 @@ class CandidateRepository {
 
   /** Both legs by comparing every passage that passes the filter. */
   List<Candidate> oneByOne(
-      Handle handle,
-      DocumentCollection collection,
-      DocumentCondition condition,
-      Probe probe,
-      int limit) {
+      Handle handle, Snapshot snapshot, DocumentCondition condition, Probe probe, int limit) {
     String sql =
         ONE_BY_ONE.formatted(
-            collection.live().dimensions(),
-            NEWEST.formatted("p.id", CurrentPlaces.where(condition)),
-            CurrentPlaces.from(condition));
-    return candidates(handle, collection, condition, probe, limit, sql)
+            snapshot.collection().live().dimensions(),
+            NEWEST.formatted("p.id", snapshot.places().where(condition)),
+            snapshot.places().from(condition),
+            snapshot.places().uriOf("newest.document_id"));
+    return candidates(handle, snapshot, condition, probe, limit, sql)
         .map(CandidateRepository::candidate)
         .list();
   }
@@ -230,12 +222,14 @@ class CandidateRepository {
 
   private static Query candidates(
       Handle handle,
-      DocumentCollection collection,
+      Snapshot snapshot,
       DocumentCondition condition,
       Probe probe,
       int limit,
       String sql) {
-    return CurrentPlaces.bind(handle.createQuery(sql), collection, condition)
+    return snapshot
+        .places()
+        .bind(handle.createQuery(sql), snapshot.collection(), condition)
         .bind("embedding", probe.embedding())
         .bind("idf", probe.terms().literal())
         .bind("limit", limit);

@@ -3,11 +3,8 @@ package dev.footnote.search;
 import dev.footnote.document.DocumentCollection;
 import org.jdbi.v3.core.statement.Query;
 
-/**
- * The places that a search may find, as SQL: chunks of the live generation in the current versions
- * of documents that pass a filter.
- */
-final class CurrentPlaces {
+/** What stands where now: chunks of the live generation in the current versions of documents. */
+record CurrentPlaces() implements Places {
   /** A chunk c that stands in the current version of a document. */
   private static final String CURRENT =
       """
@@ -45,26 +42,73 @@ final class CurrentPlaces {
           OFFSET 0)
       """;
 
-  private CurrentPlaces() {}
+  private static final String VERSION =
+      """
+      document d
+        JOIN document_version v
+          ON v.tenant_id = d.tenant_id AND v.collection_id = d.collection_id
+         AND v.document_id = d.id AND v.number = d.current_version
+        WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = %s
+      """;
 
-  /** A condition on one chunk c. */
-  static String where(DocumentCondition condition) {
+  private static final String URI =
+      """
+      SELECT uri FROM document
+        WHERE tenant_id = :tenant AND collection_id = :collection AND id = %s
+        OFFSET 0
+      """;
+
+  private static final String COUNTED =
+      """
+      term_statistics s
+        ON s.tenant_id = :tenant AND s.collection_id = :collection
+       AND s.generation_id = :generation AND s.term = ANY (%s) AND s.passages > 0
+      """;
+
+  private static final String COUNT =
+      """
+      SELECT passages FROM term_statistics
+        WHERE tenant_id = :tenant AND collection_id = :collection
+          AND generation_id = :generation AND term = %s
+      """;
+
+  @Override
+  public String where(DocumentCondition condition) {
     return condition.isEmpty() ? CURRENT : CURRENT + PASSING_DOCUMENT.formatted(condition.sql());
   }
 
-  /** Chunks c to select from: all that pass the filter. */
-  static String from(DocumentCondition condition) {
+  @Override
+  public String from(DocumentCondition condition) {
     return condition.isEmpty()
         ? "chunk c WHERE " + CURRENT
         : PLACES_OF_PASSING_DOCUMENTS.formatted(CURRENT, condition.sql());
   }
 
-  /** Binds what the fragments name. */
-  static Query bind(Query query, DocumentCollection collection, DocumentCondition condition) {
-    return condition.bind(
-        query
-            .bind("tenant", collection.scope().tenantId())
-            .bind("collection", collection.scope().collectionId())
-            .bind("generation", collection.live().id()));
+  @Override
+  public String versionOf(String documentId) {
+    return VERSION.formatted(documentId);
+  }
+
+  @Override
+  public String uriOf(String documentId) {
+    return URI.formatted(documentId);
+  }
+
+  @Override
+  public String counted(String terms) {
+    return COUNTED.formatted(terms);
+  }
+
+  @Override
+  public String count(String term) {
+    return COUNT.formatted(term);
+  }
+
+  @Override
+  public Query bind(Query query, DocumentCollection collection) {
+    return query
+        .bind("tenant", collection.scope().tenantId())
+        .bind("collection", collection.scope().collectionId())
+        .bind("generation", collection.live().id());
   }
 }

@@ -51,7 +51,7 @@ class ExplainAbsence {
    * @param asked id or uri of a document
    */
   Absence explain(Handle handle, String asked, Searched searched) {
-    DocumentCollection collection = searched.found().collection();
+    DocumentCollection collection = searched.found().snapshot().collection();
     String named = asked.replace('\0', ' ').strip();
     List<Standing> all = repository.named(handle, collection, named);
     List<Standing> live = all.stream().filter(each -> !each.state().equals("removed")).toList();
@@ -132,13 +132,13 @@ class ExplainAbsence {
 
   /** The document's passages with their exact scores; of many, those that fit best. */
   private List<Candidate> passages(Handle handle, Named document, Searched searched) {
-    DocumentCollection collection = searched.aim().collection();
+    Snapshot snapshot = searched.aim().snapshot();
     Probe probe = searched.aim().probe();
     return names.score(
         candidateRepository.oneByOne(
-            handle, collection, alone(document), probe, searched.aim().limit()),
+            handle, snapshot, alone(document), probe, searched.aim().limit()),
         probe.terms(),
-        collection.live().analyzer());
+        snapshot.collection().live().analyzer());
   }
 
   private static DocumentCondition alone(Named document) {
@@ -191,7 +191,7 @@ class ExplainAbsence {
         placeRepository
             .of(
                 handle,
-                searched.found().collection(),
+                searched.aim().snapshot(),
                 alone(document),
                 List.of(ranked.passageId()),
                 terms.weights().keySet())

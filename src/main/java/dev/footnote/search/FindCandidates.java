@@ -56,20 +56,20 @@ class FindCandidates {
   private boolean passing(Handle handle, DocumentCondition condition, Searched.Aim aim, long most) {
     return most
         >= (condition.isEmpty()
-            ? aim.collection().live().passagesLive()
-            : places.count(handle, aim.collection(), condition, most + 1));
+            ? aim.snapshot().collection().live().passagesLive()
+            : places.count(handle, aim.snapshot(), condition, most + 1));
   }
 
   private Brought oneByOne(Handle handle, DocumentCondition condition, Searched.Aim aim) {
     return new Brought(
-        candidates.oneByOne(handle, aim.collection(), condition, aim.probe(), aim.limit()), false);
+        candidates.oneByOne(handle, aim.snapshot(), condition, aim.probe(), aim.limit()), false);
   }
 
   private CandidateRepository.Scan byIndex(
       Handle handle, DocumentCondition condition, Searched.Aim aim) {
     return candidates.byIndex(
         handle,
-        aim.collection(),
+        aim.snapshot(),
         condition,
         aim.probe(),
         sought(aim.probe().terms(), condition),

@@ -1,7 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.document.CollectionRepository;
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.document.Generation;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.FindCandidates.Brought;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a search reads, all of it from one snapshot. */
 @ApplicationScoped
 class FindPassages {
-  private final CollectionRepository collections;
+  private final FindSnapshot findSnapshot;
   private final SearchRepository repository;
   private final FindCandidates findCandidates;
   private final PlaceRepository placeRepository;
@@ -29,7 +27,7 @@ class FindPassages {
   private final SearchConfig config;
 
   FindPassages(
-      CollectionRepository collections,
+      FindSnapshot findSnapshot,
       SearchRepository repository,
       FindCandidates findCandidates,
       PlaceRepository placeRepository,
@@ -37,7 +35,7 @@ class FindPassages {
       DocumentNames names,
       ExplainAbsence explainAbsence,
       SearchConfig config) {
-    this.collections = collections;
+    this.findSnapshot = findSnapshot;
     this.repository = repository;
     this.findCandidates = findCandidates;
     this.placeRepository = placeRepository;
@@ -69,62 +67,52 @@ class FindPassages {
     record OtherModel(Generation live) implements Look {}
   }
 
-  /** The collection, with the generation that is asked for in the live one's place. */
-  DocumentCollection collection(Handle handle, SearchQuery query) {
-    DocumentCollection named = collections.named(handle, query.tenantId(), query.collection());
-    Integer generation = query.generation();
-    return generation == null
-        ? named
-        : collections
-            .withGeneration(handle, named, generation)
-            .orElseThrow(
-                () ->
-                    new QuestionRefused(
-                        "Generation %d is not complete, so it can't be searched."
-                            .formatted(generation)));
+  /** The generation that the query asks. */
+  Generation generation(Handle handle, SearchQuery query) {
+    return findSnapshot.of(handle, query).collection().live();
   }
 
   Look look(Handle handle, Asked asked, QuestionVectors question) {
-    DocumentCollection collection = collection(handle, asked.query());
+    Snapshot snapshot = findSnapshot.of(handle, asked.query());
+    Generation live = snapshot.collection().live();
     int limit = Math.max(config.candidatesPerLeg(), asked.depth());
     Map<Language, Long> written =
         repository.prepare(
             handle,
-            collection,
+            snapshot,
             limit,
             asked.condition().isEmpty() ? config.scanTuplesMax() : config.scanTuplesFiltered());
-    Optional<QuestionVectors.Embedded> embedded = question.of(collection.live());
+    Optional<QuestionVectors.Embedded> embedded = question.of(live);
     if (embedded.isEmpty()) {
-      return new Look.OtherModel(collection.live());
+      return new Look.OtherModel(live);
     }
     QuestionText text = embedded.get().text();
-    LexicalAnalyzer analyzer =
-        LexicalAnalyzer.ofVersion(collection.live().analyzer()).orElseThrow();
+    LexicalAnalyzer analyzer = LexicalAnalyzer.ofVersion(live.analyzer()).orElseThrow();
     ReadQuestion read = new ReadQuestion(analyzer, text.whole(), written);
-    Statistics statistics = repository.statistics(handle, collection, read.wanted());
+    Statistics statistics = repository.statistics(handle, snapshot, read.wanted());
     QuestionTerms terms =
         read.terms(
             statistics.holding(),
             statistics.acronyms(),
-            lexicons.of(handle, collection),
-            collection.live().passagesLive());
+            lexicons.of(handle, snapshot),
+            live.passagesLive());
     double denseWeight =
         ScoreFusion.denseWeight(embedded.get().embedder().reads(read.languageCode()));
     var probe = new Probe(embedded.get().vector(), terms);
     Searched searched =
-        search(handle, asked, new Searched.Aim(collection, probe, limit, denseWeight), statistics);
+        search(handle, asked, new Searched.Aim(snapshot, probe, limit, denseWeight), statistics);
     Absence absence =
         asked.whyNot() == null ? null : explainAbsence.explain(handle, asked.whyNot(), searched);
     return new Look.Complete(searched.found(), text, absence);
   }
 
   private Searched search(Handle handle, Asked asked, Searched.Aim aim, Statistics statistics) {
-    DocumentCollection collection = aim.collection();
     DocumentCondition condition = asked.condition();
     Probe probe = aim.probe();
     Brought brought = findCandidates.bring(handle, condition, aim, statistics.passagesStored());
     List<Candidate> candidates =
-        names.score(brought.candidates(), probe.terms(), collection.live().analyzer());
+        names.score(
+            brought.candidates(), probe.terms(), aim.snapshot().collection().live().analyzer());
     long fusing = System.nanoTime();
     List<Ranked> ranked = ScoreFusion.fuse(candidates, aim.denseWeight());
     long fusionNs = System.nanoTime() - fusing;
@@ -152,16 +140,16 @@ class FindPassages {
     List<Place> places =
         placeRepository.of(
             handle,
-            aim.collection(),
+            aim.snapshot(),
             asked.condition(),
             best.stream().map(Ranked::passageId).toList(),
             terms.weights().keySet());
     return new Found(
-        aim.collection(),
+        aim.snapshot(),
         terms,
         best,
         places,
-        statistics.documentsWaiting(),
+        aim.snapshot().asOf() == null ? statistics.documentsWaiting() : 0,
         brought.limited(),
         aim.probe().embedding() != null,
         fusionNs);

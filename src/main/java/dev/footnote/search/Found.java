@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param byMeaning whether the dense leg was there
  */
 record Found(
-    DocumentCollection collection,
+    Snapshot snapshot,
     QuestionTerms terms,
     List<Ranked> ranked,
     List<Place> places,
@@ -92,6 +92,7 @@ record Found(
             : null;
     double bestCoverage =
         before.stream().mapToDouble(place -> terms.coverage(place.foundTerms())).max().orElse(0);
+    DocumentCollection collection = snapshot.collection();
     return new SearchResult(
         collection.scope(),
         collection.name(),
@@ -104,7 +105,8 @@ record Found(
         timings,
         limited || questionCut,
         degraded(look),
-        look.told());
+        look.told(),
+        snapshot.asOf());
   }
 
   private List<Degradation> degraded(SecondLook look) {

@@ -1,6 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.text.Spelling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -16,65 +15,52 @@ class LexiconRepository {
   /** Words that are looked at as the right spelling of a question's. */
   private static final int NEAR_MAX = 1_000;
 
-  Lexicon of(Handle handle, DocumentCollection collection) {
+  Lexicon of(Handle handle, Snapshot snapshot) {
     return new Lexicon() {
       @Override
       public Map<Integer, Long> holding(Set<Integer> terms) {
-        return LexiconRepository.holding(handle, collection, terms);
+        return LexiconRepository.holding(handle, snapshot, terms);
       }
 
       @Override
       public List<Known> near(Set<String> keys) {
-        return LexiconRepository.near(handle, collection, keys);
+        return LexiconRepository.near(handle, snapshot, keys);
       }
     };
   }
 
-  private static Map<Integer, Long> holding(
-      Handle handle, DocumentCollection collection, Set<Integer> terms) {
+  private static Map<Integer, Long> holding(Handle handle, Snapshot snapshot, Set<Integer> terms) {
     var holding = new HashMap<Integer, Long>();
-    bind(
-            handle.createQuery(
-                """
-                SELECT term, passages FROM term_statistics
-                WHERE tenant_id = :tenant AND collection_id = :collection
-                  AND generation_id = :generation AND term = ANY (:terms)
-                """),
-            collection)
+    String sql =
+        "SELECT s.term, s.passages FROM (SELECT) one JOIN %s"
+            .formatted(snapshot.places().counted(":terms"));
+    bind(handle, sql, snapshot)
         .bind("terms", terms.stream().mapToInt(Integer::intValue).toArray())
         .map((row, context) -> Map.entry(row.getInt("term"), row.getLong("passages")))
         .forEach(entry -> holding.put(entry.getKey(), entry.getValue()));
     return holding;
   }
 
-  private static List<Lexicon.Known> near(
-      Handle handle, DocumentCollection collection, Set<String> keys) {
-    return bind(
-            handle.createQuery(
-                """
+  private static List<Lexicon.Known> near(Handle handle, Snapshot snapshot, Set<String> keys) {
+    String sql =
+        """
                 SELECT near.word, s.passages
                 FROM (SELECT * FROM vocabulary WHERE keys && :keys OFFSET 0) near
-                CROSS JOIN LATERAL (
-                  SELECT passages FROM term_statistics
-                  WHERE tenant_id = :tenant AND collection_id = :collection
-                    AND generation_id = :generation AND term = near.term
-                  OFFSET 0) s
+                CROSS JOIN LATERAL (%s OFFSET 0) s
                 WHERE near.tenant_id = :tenant AND near.collection_id = :collection
                   AND near.generation_id = :generation
                 ORDER BY s.passages DESC, near.word
                 LIMIT :most
-                """),
-            collection)
-        .bind("keys", Spelling.numbers(keys, collection.live().id()))
+                """
+            .formatted(snapshot.places().count("near.term"));
+    return bind(handle, sql, snapshot)
+        .bind("keys", Spelling.numbers(keys, snapshot.collection().live().id()))
         .bind("most", NEAR_MAX)
         .map((row, context) -> new Lexicon.Known(row.getString(1), row.getLong(2)))
         .list();
   }
 
-  private static Query bind(Query query, DocumentCollection collection) {
-    return query
-        .bind("tenant", collection.scope().tenantId())
-        .bind("collection", collection.scope().collectionId())
-        .bind("generation", collection.live().id());
+  private static Query bind(Handle handle, String sql, Snapshot snapshot) {
+    return snapshot.places().bind(handle.createQuery(sql), snapshot.collection());
   }
 }

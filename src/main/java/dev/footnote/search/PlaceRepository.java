@@ -1,12 +1,12 @@
 package dev.footnote.search;
 
-import dev.footnote.document.DocumentCollection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
-/** Where passages stand now. */
+/** Where passages stand. */
 @ApplicationScoped
 class PlaceRepository {
   // Each step is fenced by OFFSET 0: from passages to places to documents, a row at a time.
@@ -31,13 +31,9 @@ class PlaceRepository {
         LIMIT :places) c
       CROSS JOIN LATERAL (
         SELECT d.uri, v.number, v.title, v.format, v.content_sha256,
-               coalesce(d.file_modified_ns, (extract(epoch FROM v.valid_from) * 1e9)::bigint)
+               coalesce(v.file_modified_ns, (extract(epoch FROM v.valid_from) * 1e9)::bigint)
                  AS modified_ns
-        FROM document d
-        JOIN document_version v
-          ON v.tenant_id = d.tenant_id AND v.collection_id = d.collection_id
-         AND v.document_id = d.id AND v.number = d.current_version
-        WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = c.document_id
+        FROM %s
         OFFSET 0) d
       ORDER BY ranked.rank, c.id DESC
       """;
@@ -48,12 +44,12 @@ class PlaceRepository {
     this.config = config;
   }
 
-  /** The number of current places that pass the filter, counted no further than {@code most}. */
-  long count(Handle handle, DocumentCollection collection, DocumentCondition condition, long most) {
+  /** The number of places that pass the filter, counted no further than {@code most}. */
+  long count(Handle handle, Snapshot snapshot, DocumentCondition condition, long most) {
     String sql =
         "SELECT count(*) FROM (SELECT FROM %s LIMIT :most) counted"
-            .formatted(CurrentPlaces.from(condition));
-    return CurrentPlaces.bind(handle.createQuery(sql), collection, condition)
+            .formatted(snapshot.places().from(condition));
+    return bind(handle.createQuery(sql), snapshot, condition)
         .bind("most", most)
         .mapTo(Long.class)
         .one();
@@ -65,11 +61,11 @@ class PlaceRepository {
    */
   List<Place> of(
       Handle handle,
-      DocumentCollection collection,
+      Snapshot snapshot,
       DocumentCondition condition,
       List<Long> passages,
       Collection<Integer> terms) {
-    return CurrentPlaces.bind(handle.createQuery(sql(condition)), collection, condition)
+    return bind(handle.createQuery(sql(snapshot.places(), condition)), snapshot, condition)
         .bind("passages", passages.toArray(Long[]::new))
         .bind("terms", terms.stream().mapToInt(Integer::intValue).toArray())
         .bind("places", config.placesPerPassageMax())
@@ -77,7 +73,11 @@ class PlaceRepository {
         .list();
   }
 
-  static String sql(DocumentCondition condition) {
-    return PLACES.formatted(CurrentPlaces.where(condition));
+  private static Query bind(Query query, Snapshot snapshot, DocumentCondition condition) {
+    return snapshot.places().bind(query, snapshot.collection(), condition);
+  }
+
+  static String sql(Places places, DocumentCondition condition) {
+    return PLACES.formatted(places.where(condition), places.versionOf("c.document_id"));
   }
 }

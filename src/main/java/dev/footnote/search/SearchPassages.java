@@ -54,6 +54,7 @@ public class SearchPassages {
    * @throws QuestionRefused if the question is empty or too long, or {@code k} or the filter is out
    *     of bounds
    * @throws UnknownCollection if the tenant has no such collection
+   * @throws PastNotKept if the collection can't be searched as it was at the query's moment
    * @throws SearchTimedOut if the database took too long
    */
   public SearchResult search(SearchQuery query) {
@@ -122,7 +123,7 @@ public class SearchPassages {
     if (embedders.isOneAlone()) {
       return embedders.main();
     }
-    Generation live = database.read(handle -> find.collection(handle, query)).live();
+    Generation live = database.read(handle -> find.generation(handle, query));
     return embedders.of(live.modelName(), live.dimensions());
   }
 

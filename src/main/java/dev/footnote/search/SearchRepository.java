@@ -1,6 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.store.Scope;
 import dev.footnote.text.Acronym;
 import dev.footnote.text.Language;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 class SearchRepository {
   /** Definitions of acronyms that one question is widened by. */
   private static final int ACRONYMS_MAX = 8;
+
+  private static final DocumentCondition NO_CONDITION = new DocumentCondition("", Map.of());
 
   private static final Map<Integer, Language> MARKS =
       Arrays.stream(Language.values())
@@ -43,11 +44,10 @@ class SearchRepository {
    * @param tuples after how many index entries, about, an HNSW scan ends
    * @return how many live passages are written in each language, of those that some are
    */
-  Map<Language, Long> prepare(Handle handle, DocumentCollection collection, int limit, int tuples) {
+  Map<Language, Long> prepare(Handle handle, Snapshot snapshot, int limit, int tuples) {
     var written = new EnumMap<Language, Long>(Language.class);
-    handle
-        .createQuery(
-            """
+    String sql =
+        """
             SELECT settings.made, coalesce(s.term, 0) AS term, coalesce(s.passages, 0) AS passages
             FROM (SELECT count(set_config(name, value, true)) AS made
             FROM (VALUES ('plan_cache_mode', 'force_generic_plan'),
@@ -57,16 +57,15 @@ class SearchRepository {
                          ('hnsw.ef_search', :breadth),
                          ('hnsw.max_scan_tuples', :tuples),
                          ('statement_timeout', :timeout)) setting (name, value)) settings
-            LEFT JOIN term_statistics s
-              ON s.tenant_id = :tenant AND s.collection_id = :collection
-             AND s.generation_id = :generation AND s.term = ANY (:marks) AND s.passages > 0
-            """)
+            LEFT JOIN %s
+            """
+            .formatted(snapshot.places().counted(":marks"));
+    snapshot
+        .places()
+        .bind(handle.createQuery(sql), snapshot.collection())
         .bind("breadth", Integer.toString(Math.max(config.efSearch(), limit)))
         .bind("tuples", Integer.toString(tuples))
         .bind("timeout", config.statementTimeout().toMillis() + "ms")
-        .bind("tenant", collection.scope().tenantId())
-        .bind("collection", collection.scope().collectionId())
-        .bind("generation", collection.live().id())
         .bind("marks", MARKS.keySet().stream().mapToInt(Integer::intValue).toArray())
         .reduceRows(
             written,
@@ -142,24 +141,21 @@ class SearchRepository {
             SELECT * FROM acronym WHERE generation_id = :generation AND long_key = ANY (:longs)
           ) found
           WHERE tenant_id = :tenant AND collection_id = :collection
-            AND EXISTS (SELECT FROM chunk c WHERE c.passage_id = found.passage_id
-              AND c.tenant_id = :tenant AND c.collection_id = :collection AND c.to_version IS NULL
-              OFFSET 0)
+            AND EXISTS (SELECT FROM chunk c WHERE c.passage_id = found.passage_id AND %1$s OFFSET 0)
           GROUP BY short_form, long_form
           ORDER BY count(*) DESC, short_form, long_form
           LIMIT :acronyms) definitions) defined
-      LEFT JOIN term_statistics s
-        ON s.tenant_id = :tenant AND s.collection_id = :collection
-       AND s.generation_id = :generation AND s.term = ANY (:terms)
+      LEFT JOIN %2$s
       """;
 
-  Statistics statistics(Handle handle, DocumentCollection collection, ReadQuestion.Wanted wanted) {
+  Statistics statistics(Handle handle, Snapshot snapshot, ReadQuestion.Wanted wanted) {
     var holding = new HashMap<Integer, Long>();
-    return handle
-        .createQuery(STATISTICS)
-        .bind("tenant", collection.scope().tenantId())
-        .bind("collection", collection.scope().collectionId())
-        .bind("generation", collection.live().id())
+    String sql =
+        STATISTICS.formatted(
+            snapshot.places().where(NO_CONDITION), snapshot.places().counted(":terms"));
+    return snapshot
+        .places()
+        .bind(handle.createQuery(sql), snapshot.collection())
         .bind("terms", wanted.terms())
         .bindArray("shorts", String.class, wanted.shortForms())
         .bindArray("longs", String.class, wanted.longForms())

@@ -1,5 +1,6 @@
 package dev.footnote.search;
 
+import dev.footnote.document.Moment;
 import dev.footnote.store.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param watermark the collection's watermark at the snapshot
  * @param documentsWaiting how many documents had changes that the snapshot does not hold yet,
- *     counted up to {@link SearchConfig#waitingCountMax}
+ *     counted up to {@link SearchConfig#waitingCountMax}; 0 for a past moment, which waits for
+ *     nothing
  * @param signals what speaks for and against the corpus holding an answer
  * @param limited whether a limit cut the search short, so that a hit may have been missed
  * @param degraded parts that were absent; empty if none
  * @param reranking how the hits were reranked; null if no reranker is configured
+ * @param asOf the past moment that was searched; null for the present
  */
 public record SearchResult(
     Scope scope,
@@ -27,11 +30,42 @@ public record SearchResult(
     Timings timings,
     boolean limited,
     List<Degradation> degraded,
-    @Nullable Reranking reranking) {
+    @Nullable Reranking reranking,
+    @Nullable Moment asOf) {
 
   public SearchResult {
     hits = List.copyOf(hits);
     degraded = List.copyOf(degraded);
+  }
+
+  /** A search of the present. */
+  public SearchResult(
+      Scope scope,
+      String collection,
+      int generationId,
+      String embeddingModel,
+      long watermark,
+      int documentsWaiting,
+      List<Hit> hits,
+      Signals signals,
+      Timings timings,
+      boolean limited,
+      List<Degradation> degraded,
+      @Nullable Reranking reranking) {
+    this(
+        scope,
+        collection,
+        generationId,
+        embeddingModel,
+        watermark,
+        documentsWaiting,
+        hits,
+        signals,
+        timings,
+        limited,
+        degraded,
+        reranking,
+        null);
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.ScoreFusion.Ranked;
 import java.util.List;
@@ -20,5 +19,5 @@ record Searched(
    * @param limit how many candidates each leg may bring
    * @param denseWeight the dense score's share in fusion
    */
-  record Aim(DocumentCollection collection, Probe probe, int limit, double denseWeight) {}
+  record Aim(Snapshot snapshot, Probe probe, int limit, double denseWeight) {}
 }

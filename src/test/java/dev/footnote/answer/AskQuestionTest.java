@@ -331,7 +331,7 @@ class AskQuestionTest {
         query -> found,
         new Everybody(),
         database,
-        new KeepAnswer(database, ledger, conversations, spend, Clock.systemUTC()),
+        new KeepAnswer(database, ledger, conversations, spend, Clock.systemUTC(), "test"),
         answerers,
         Shelf.config(AnswerConfig.class),
         meters);

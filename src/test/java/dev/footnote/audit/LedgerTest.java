@@ -262,6 +262,8 @@ class LedgerTest {
         new Provenance.Context(
             List.of(new Provenance.Context.Item("Tier", "gold")),
             List.of(new Provenance.Context.Cited(2, 1, 0, 4, 0, 16, true))),
-        JsonNodeFactory.instance.objectNode().put("days", 26));
+        JsonNodeFactory.instance.objectNode().put("days", 26),
+        null,
+        "0.1.0");
   }
 }

@@ -98,6 +98,7 @@ class VacuumTest {
     assertThat(config.every()).isEqualTo(Duration.ofHours(1));
     assertThat(config.keepReplaced()).isEqualTo(Duration.ofDays(365));
     assertThat(config.batch()).isEqualTo(500);
+    assertThat(config.countsBatch()).isEqualTo(10_000);
     assertThat(config.recallEvery()).isEqualTo(Duration.ofHours(24));
     assertThat(config.recallMin()).isEqualTo(0.9);
     assertThat(config.recallSamples()).isEqualTo(20);

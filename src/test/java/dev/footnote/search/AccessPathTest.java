@@ -3,7 +3,6 @@ package dev.footnote.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.document.CollectionRepository;
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.embed.Embedder;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.store.Database;
@@ -49,7 +48,7 @@ class AccessPathTest {
 
   private final InventedContent corpus = new InventedContent(7, 384, List.of());
   private TestCollection place;
-  private DocumentCollection collection;
+  private Snapshot snapshot;
 
   @BeforeAll
   void load() throws SQLException, IOException {
@@ -60,7 +59,7 @@ class AccessPathTest {
         statement.execute("ANALYZE passage, chunk, document, document_version");
       }
     }
-    collection = place.current();
+    snapshot = Snapshot.now(place.current());
   }
 
   @AfterAll
@@ -227,12 +226,12 @@ class AccessPathTest {
     SearchConfig own = ConfiguredSearch.config(settings);
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, LIMIT, own.scanTuplesFiltered());
+          repository.prepare(handle, snapshot, LIMIT, own.scanTuplesFiltered());
           return ConfiguredSearch.candidates(own)
               .bring(
                   handle,
                   DocumentCondition.of(filter, own),
-                  new Searched.Aim(collection, probe, LIMIT, 0.5),
+                  new Searched.Aim(snapshot, probe, LIMIT, 0.5),
                   0);
         });
   }
@@ -241,7 +240,7 @@ class AccessPathTest {
   void placesAreLookedUpAndNeverJoinedOverWholeTables() {
     String plan =
         explain(
-            PlaceRepository.sql(NO_CONDITION),
+            PlaceRepository.sql(snapshot.places(), NO_CONDITION),
             query ->
                 query
                     .bind("passages", new Long[] {1L, 2L})
@@ -283,7 +282,7 @@ class AccessPathTest {
   private String candidatesPlan(DocumentCondition condition) {
     Probe probe = probe(corpus.question(10));
     return explain(
-        CandidateRepository.byIndexSql(384, condition),
+        CandidateRepository.byIndexSql(snapshot.places(), 384, condition),
         query ->
             CandidateRepository.sought(
                 condition
@@ -297,13 +296,13 @@ class AccessPathTest {
   private String explain(String sql, UnaryOperator<Query> bind) {
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, LIMIT, config.scanTuplesMax());
+          repository.prepare(handle, snapshot, LIMIT, config.scanTuplesMax());
           Query query =
               handle
                   .createQuery("EXPLAIN " + sql)
                   .bind("tenant", place.tenantId)
                   .bind("collection", place.scope.collectionId())
-                  .bind("generation", collection.live().id());
+                  .bind("generation", snapshot.collection().live().id());
           return String.join("\n", bind.apply(query).mapTo(String.class).list());
         });
   }
@@ -317,7 +316,7 @@ class AccessPathTest {
             handle ->
                 repository
                     .statistics(
-                        handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
+                        handle, snapshot, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
                     .holding());
     return new Probe(
         Vectors.literal(embedder.embedQuery(question)), PlainTerms.of(terms, holding, PASSAGES));
@@ -330,10 +329,10 @@ class AccessPathTest {
   private CandidateRepository.Scan scan(Probe probe, SearchFilter filter, int limit) {
     return database.read(
         handle -> {
-          repository.prepare(handle, collection, limit, config.scanTuplesMax());
+          repository.prepare(handle, snapshot, limit, config.scanTuplesMax());
           DocumentCondition condition = DocumentCondition.of(filter, config);
           Sought sought = find.sought(probe.terms(), condition);
-          return candidates.byIndex(handle, collection, condition, probe, sought, limit);
+          return candidates.byIndex(handle, snapshot, condition, probe, sought, limit);
         });
   }
 
@@ -345,7 +344,7 @@ class AccessPathTest {
     return database.read(
         handle ->
             candidates.oneByOne(
-                handle, collection, DocumentCondition.of(filter, config), probe, LIMIT));
+                handle, snapshot, DocumentCondition.of(filter, config), probe, LIMIT));
   }
 
   private static Set<Long> dense(List<Candidate> candidates) {

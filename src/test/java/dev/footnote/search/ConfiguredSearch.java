@@ -1,6 +1,5 @@
 package dev.footnote.search;
 
-import dev.footnote.document.CollectionRepository;
 import dev.footnote.embed.Embedders;
 import dev.footnote.embed.QuestionTraffic;
 import dev.footnote.store.Database;
@@ -19,7 +18,7 @@ final class ConfiguredSearch {
     SearchConfig config = config(settings);
     var find =
         new FindPassages(
-            bean(CollectionRepository.class),
+            bean(FindSnapshot.class),
             new SearchRepository(config),
             candidates(config),
             bean(PlaceRepository.class),

@@ -1,7 +1,6 @@
 package dev.footnote.search;
 
 import dev.footnote.document.CollectionRepository;
-import dev.footnote.document.DocumentCollection;
 import dev.footnote.embed.Embedder;
 import dev.footnote.search.CandidateRepository.Probe;
 import dev.footnote.search.CorpusContent.Made;
@@ -173,18 +172,18 @@ class FilterBenchmark {
   private void row(String state, SearchFilter filter, List<RealPassages.Question> questions) {
     SearchPassages exactly =
         ConfiguredSearch.with(Map.of("exact-rows-max", "1000000000", "statement-timeout", "10m"));
-    DocumentCollection collection = place.current();
+    Snapshot snapshot = Snapshot.now(place.current());
     DocumentCondition condition = DocumentCondition.of(filter, config);
     long stored =
         database.read(
             handle ->
                 repository
                     .statistics(
-                        handle, collection, new ReadQuestion.Wanted(new int[0], Set.of(), Set.of()))
+                        handle, snapshot, new ReadQuestion.Wanted(new int[0], Set.of(), Set.of()))
                     .passagesStored());
     long most = find.oneByOneMax(stored);
     long passing =
-        database.read(handle -> places.count(handle, collection, condition, Integer.MAX_VALUE));
+        database.read(handle -> places.count(handle, snapshot, condition, Integer.MAX_VALUE));
     double[] dense = new double[questions.size()];
     double lexical = 0;
     double result = 0;
@@ -192,8 +191,8 @@ class FilterBenchmark {
     for (int i = 0; i < questions.size(); i++) {
       RealPassages.Question question = questions.get(i);
       SearchQuery query = place.query(question.text(), TOP, filter);
-      List<Candidate> all = legs(collection, condition, question, true);
-      List<Candidate> found = legs(collection, condition, question, false);
+      List<Candidate> all = legs(snapshot, condition, question, true);
+      List<Candidate> found = legs(snapshot, condition, question, false);
       dense[i] = recall(best(all, true), best(found, true));
       lexical += recall(best(all, false), best(found, false));
       SearchResult given = search.search(query);
@@ -214,7 +213,7 @@ class FilterBenchmark {
   }
 
   private List<Candidate> legs(
-      DocumentCollection collection,
+      Snapshot snapshot,
       DocumentCondition condition,
       RealPassages.Question question,
       boolean oneByOne) {
@@ -227,24 +226,24 @@ class FilterBenchmark {
                   question.text(),
                   repository.prepare(
                       handle,
-                      collection,
+                      snapshot,
                       limit,
                       condition.isEmpty() ? config.scanTuplesMax() : config.scanTuplesFiltered()));
           handle.execute("SET LOCAL statement_timeout = '10min'");
-          var known = repository.statistics(handle, collection, read.wanted());
+          var known = repository.statistics(handle, snapshot, read.wanted());
           QuestionTerms terms =
               read.terms(
                   known.holding(),
                   known.acronyms(),
-                  lexicons.of(handle, collection),
-                  collection.live().passagesLive());
+                  lexicons.of(handle, snapshot),
+                  snapshot.collection().live().passagesLive());
           var probe = new Probe(Vectors.literal(question.vector()), terms);
           return oneByOne
-              ? candidates.oneByOne(handle, collection, condition, probe, limit)
+              ? candidates.oneByOne(handle, snapshot, condition, probe, limit)
               : find.bring(
                       handle,
                       condition,
-                      new Searched.Aim(collection, probe, limit, 0.5),
+                      new Searched.Aim(snapshot, probe, limit, 0.5),
                       known.passagesStored())
                   .candidates();
         });

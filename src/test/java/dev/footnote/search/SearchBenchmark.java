@@ -100,6 +100,7 @@ class SearchBenchmark {
 
   /** The share of the exactly best by words that the lexical leg brings. */
   private double agreement(DocumentCollection collection, String question) {
+    Snapshot snapshot = Snapshot.now(collection);
     Map<Integer, String> terms = new LinkedHashMap<>();
     new LexicalAnalyzer().terms(question).forEach(t -> terms.put(LexicalAnalyzer.termId(t), t));
     int[] numbers = terms.keySet().stream().mapToInt(Integer::intValue).toArray();
@@ -109,19 +110,19 @@ class SearchBenchmark {
           var holding =
               repository
                   .statistics(
-                      handle, collection, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
+                      handle, snapshot, new ReadQuestion.Wanted(numbers, Set.of(), Set.of()))
                   .holding();
           var weighted = PlainTerms.of(terms, holding, collection.live().passagesLive());
           var probe = new CandidateRepository.Probe(embedding, weighted);
           int limit = config.candidatesPerLeg();
           var condition = DocumentCondition.of(SearchFilter.NONE, config);
-          var exact = best(candidates.oneByOne(handle, collection, condition, probe, limit));
-          repository.prepare(handle, collection, limit, config.scanTuplesMax());
+          var exact = best(candidates.oneByOne(handle, snapshot, condition, probe, limit));
+          repository.prepare(handle, snapshot, limit, config.scanTuplesMax());
           var sought = find.sought(weighted, condition);
           var byIndex =
               best(
                   candidates
-                      .byIndex(handle, collection, condition, probe, sought, limit)
+                      .byIndex(handle, snapshot, condition, probe, sought, limit)
                       .candidates());
           return (double) exact.stream().filter(byIndex::contains).count() / TOP;
         });

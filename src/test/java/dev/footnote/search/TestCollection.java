@@ -342,8 +342,8 @@ final class TestCollection {
             scoped(
                     handle.createUpdate(
                         """
-                        UPDATE document SET file_modified_ns = :ns
-                        WHERE tenant_id = :tenant AND collection_id = :collection AND id = :id
+                        UPDATE document_version SET file_modified_ns = :ns
+                        WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :id
                         """))
                 .bind("ns", ns)
                 .bind("id", document)

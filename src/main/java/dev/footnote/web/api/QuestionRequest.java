@@ -1,7 +1,9 @@
 package dev.footnote.web.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.footnote.answer.CallerContext;
 import dev.footnote.conversation.Turn;
+import dev.footnote.search.AsOf;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
@@ -13,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param context what the caller knows besides; nothing if null
  * @param minWatermark how far the index must be; wherever it is if null
  * @param waitMs how long to wait for that; as long as the service allows if null
+ * @param asOf a time as RFC 3339 or a watermark; now if null
  */
 public record QuestionRequest(
     @Schema(examples = "How many days of annual leave do I get?")
@@ -91,7 +95,14 @@ public record QuestionRequest(
         @Nullable
         @Min(value = 0, message = "must be at least 0")
         @Max(value = WAIT_MS_MAX, message = "must be at most 60000")
-        Integer waitMs) {
+        Integer waitMs,
+    @Schema(
+            description =
+                "The moment of the past to look at: a time, or a watermark. The collection is searched"
+                    + " exactly as it was then",
+            oneOf = {String.class, Long.class},
+            examples = "2026-01-31T12:00:00Z")
+        @Nullable JsonNode asOf) {
 
   /** The collection that is meant when none is named. */
   public static final String COLLECTION_DEFAULT = "default";
@@ -99,6 +110,7 @@ public record QuestionRequest(
   /** How many passages are looked at when no number is given. */
   public static final int K_DEFAULT = 8;
 
+  private static final String AS_OF = "as_of";
   private static final int K_MAX = 100;
   private static final int HISTORY_MAX = 200;
   private static final int WAIT_MS_MAX = 60_000;
@@ -172,6 +184,26 @@ public record QuestionRequest(
           ProblemType.QUESTION_EMPTY, "The question is empty. Ask something in words.");
     }
     return words;
+  }
+
+  /**
+   * The moment that is meant; null for now.
+   *
+   * @throws ProblemException if it is neither a time nor a watermark
+   */
+  @Nullable AsOf moment() {
+    if (asOf == null || asOf.isNull()) {
+      return null;
+    }
+    if (asOf.isIntegralNumber() && asOf.canConvertToLong() && asOf.longValue() >= 0) {
+      return new AsOf.Watermark(asOf.longValue());
+    }
+    Instant at = asOf.isTextual() ? Times.parsed(AS_OF, asOf.textValue()) : null;
+    if (at == null) {
+      throw ProblemException.invalid(
+          AS_OF, "'as_of' must be a time such as 2026-01-31T12:00:00Z, or a watermark such as 42.");
+    }
+    return new AsOf.Time(at);
   }
 
   String collectionOrDefault() {

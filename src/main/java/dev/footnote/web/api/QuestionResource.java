@@ -49,7 +49,8 @@ public class QuestionResource {
       description =
           "The answer is plain text with a marker [n] after each statement, and a citation for each"
               + " marker. It is on the ledger before it leaves. With min_watermark it is computed on an"
-              + " index that contains that change, or refused.")
+              + " index that contains that change, or refused. With as_of it is answered from the"
+              + " collection exactly as it was at that time or watermark.")
   public Answer ask(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
     Caller who = caller.get();
     Question question = questions.of(who, body);
@@ -65,9 +66,11 @@ public class QuestionResource {
           "The passages that fit a question best, with the scores of each leg. With explain the reply"
               + " also says how the question was read, and for each hit its rank after fusion and"
               + " which of the question's words it holds. With why_not it says, from the same"
-              + " snapshot, why a document is not among the hits.")
+              + " snapshot, why a document is not among the hits. With as_of the collection is"
+              + " searched exactly as it was at that time or watermark.")
   public SearchReply search(@NotNull(message = "must be an object") @Valid QuestionRequest body) {
     Questions.refuseWhatASearchCannotUse(body);
+    Questions.refuseWhatThePastCannotTell(body);
     Caller who = caller.get();
     SearchQuery query =
         new SearchQuery(
@@ -75,7 +78,9 @@ public class QuestionResource {
             body.collectionOrDefault(),
             questions.checked(body.question()),
             body.kOrDefault(),
-            body.filter());
+            body.filter(),
+            null,
+            body.moment());
     questions.waitForIndex(who, body);
     return SearchReply.of(gate.admit(() -> search.explain(query, body.whyNot())), body.explained());
   }

@@ -37,7 +37,8 @@ public class Questions {
         body.conversationId(),
         body.turns(),
         body.callerContext(),
-        "");
+        "",
+        body.moment());
   }
 
   /** A search takes nothing that belongs to an answer. */
@@ -51,6 +52,14 @@ public class Questions {
     if (field != null) {
       throw ProblemException.invalid(
           field, "'%s' belongs to a question: send it to /api/v1/query.".formatted(field));
+    }
+  }
+
+  /** Why a document is absent is known of the present alone. */
+  static void refuseWhatThePastCannotTell(QuestionRequest body) {
+    if (body.moment() != null && body.whyNot() != null) {
+      throw ProblemException.invalid(
+          "why_not", "'why_not' explains the present: leave it or 'as_of' out.");
     }
   }
 

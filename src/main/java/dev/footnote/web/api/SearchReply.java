@@ -1,6 +1,7 @@
 package dev.footnote.web.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.footnote.document.Moment;
 import dev.footnote.evidence.TextSpan;
 import dev.footnote.search.Degradation;
 import dev.footnote.search.ExplainedResult;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param documentsWaiting how many documents have changes that were not indexed yet
  * @param limited whether a limit cut the search short, so that a hit may have been missed
  * @param degraded parts that were absent, so that hits may be missing; empty if none
+ * @param asOf the past moment that was searched; left out for the present
  * @param explanation how it came about; left out unless it was asked for
  */
 public record SearchReply(
@@ -29,6 +31,7 @@ public record SearchReply(
     List<HitView> hits,
     boolean limited,
     List<Degradation> degraded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Moment asOf,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Explanation explanation) {
 
   /**
@@ -142,6 +145,7 @@ public record SearchReply(
             .toList(),
         result.limited(),
         result.degraded(),
+        result.asOf(),
         asked
             ? new Explanation(
                 result.generationId(),

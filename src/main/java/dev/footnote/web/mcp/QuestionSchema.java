@@ -17,7 +17,8 @@ final class QuestionSchema {
           "formats": {"type": "array", "maxItems": 16, "items": {"type": "string"}, "description": "Any of these formats, such as pdf"},
           "metadata": {"type": "object", "maxProperties": %d, "description": "Values that the document's metadata must hold"}}},
         "min_watermark": {"type": "integer", "minimum": 0, "description": "Wait until the index has seen at least this many changes of the collection"},
-        "wait_ms": {"type": "integer", "minimum": 0, "maximum": 60000, "description": "How many milliseconds to wait for that at most"}%s
+        "wait_ms": {"type": "integer", "minimum": 0, "maximum": 60000, "description": "How many milliseconds to wait for that at most"},
+        "as_of": {"type": ["string", "integer"], "description": "A moment of the past, as a time such as 2026-01-31T12:00:00Z or as a watermark: the collection is looked at exactly as it was then"}%s
       }}""";
 
   private QuestionSchema() {}

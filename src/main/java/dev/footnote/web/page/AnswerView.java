@@ -156,6 +156,11 @@ public record AnswerView(
     if (by.note() != null) {
       facts.add(by.note());
     }
+    if (answer.asOf() != null) {
+      facts.add(
+          "As of %s, after %,d changes of the documents"
+              .formatted(answer.asOf().at(), answer.asOf().watermark()));
+    }
     answer.degraded().forEach(degradation -> facts.add(degradation.detail()));
     if (answer.documentsWaiting() > 0) {
       facts.add(

@@ -35,10 +35,15 @@ class AskForms {
    * The form's content.
    *
    * @param collections names to choose from
+   * @param asOf the moment of the past that was typed; empty for now
    * @param examples questions to begin with; empty unless the sample documents are indexed
    */
   record Form(
-      List<String> collections, String collection, List<String> examples, boolean nothingIndexed) {}
+      List<String> collections,
+      String collection,
+      List<String> examples,
+      boolean nothingIndexed,
+      String asOf) {}
 
   /** The form of a page without an answer. */
   Form empty(int tenantId) {
@@ -47,12 +52,13 @@ class AskForms {
         names(all),
         QuestionRequest.COLLECTION_DEFAULT,
         hasSamples(tenantId) ? EXAMPLES : List.of(),
-        all.stream().allMatch(state -> state.counts().indexed() == 0));
+        all.stream().allMatch(state -> state.counts().indexed() == 0),
+        "");
   }
 
   /** The form above an answer. */
-  Form asked(int tenantId, String collection) {
-    return new Form(names(states.of(tenantId)), collection, List.of(), false);
+  Form asked(int tenantId, String collection, String asOf) {
+    return new Form(names(states.of(tenantId)), collection, List.of(), false, asOf);
   }
 
   private static List<String> names(List<CollectionState> all) {

@@ -6,9 +6,11 @@ import dev.footnote.access.Role;
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.AskQuestion;
 import dev.footnote.answer.Question;
+import dev.footnote.search.AsOf;
 import dev.footnote.search.SearchConfig;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.web.api.QuestionRequest;
+import dev.footnote.web.problem.ProblemException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -22,6 +24,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -66,23 +71,37 @@ public class AskPages {
   @Operation(hidden = true)
   public TemplateInstance ask(
       @FormParam("question") @DefaultValue("") String typed,
+      @FormParam("as_of") @DefaultValue("") String asOf,
       @FormParam("collection") @DefaultValue(QuestionRequest.COLLECTION_DEFAULT) String collection,
       @HeaderParam("HX-Request") @Nullable String htmx) {
     Caller who = caller.get();
     String question = QuestionRequest.checked(typed, limits.questionCharsMax());
     Question asked =
         new Question(
-            who.tenantId(),
-            collection,
-            question,
-            QuestionRequest.K_DEFAULT,
-            SearchFilter.NONE,
-            who.name());
+                who.tenantId(),
+                collection,
+                question,
+                QuestionRequest.K_DEFAULT,
+                SearchFilter.NONE,
+                who.name())
+            .asOf(moment(asOf));
     Answer answer = ask.ask(asked);
     boolean mayAudit = who.role().permissions().contains(Role.AUDIT);
     AnswerView view = AnswerView.of(question, answer, mayAudit);
     return htmx == null
-        ? Templates.ask(forms.asked(who.tenantId(), collection), question, view)
+        ? Templates.ask(forms.asked(who.tenantId(), collection, asOf), question, view)
         : Templates.answer(view);
+  }
+
+  /** The moment of the form, in UTC; null if the field is empty. */
+  private static @Nullable AsOf moment(String typed) {
+    try {
+      return typed.isBlank()
+          ? null
+          : new AsOf.Time(LocalDateTime.parse(typed.strip()).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      throw ProblemException.invalid(
+          "as_of", "'as_of' must be a date with a time, such as 2026-01-31T12:00.");
+    }
   }
 }

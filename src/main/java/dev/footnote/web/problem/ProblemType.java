@@ -74,6 +74,12 @@ public enum ProblemType {
       "The state does not allow this",
       "The request is in order, but contradicts what already is.",
       "The detail says what stands in the way."),
+  PAST_NOT_KEPT(
+      410,
+      "That moment can't be searched any more",
+      "The request names a moment of the past of which rows are gone: the index that was live then has been"
+          + " removed, chunks that nothing cites were cleared away, or counts were not kept yet.",
+      "Name a later moment: the detail says the earliest one that can be searched."),
   BODY_TOO_LARGE(
       413,
       "The body is too large",

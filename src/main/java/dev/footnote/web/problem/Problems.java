@@ -8,6 +8,7 @@ import dev.footnote.conversation.UnknownConversation;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.search.PastNotKept;
 import dev.footnote.search.QuestionRefused;
 import dev.footnote.search.SearchTimedOut;
 import dev.footnote.search.TooManyWaiting;
@@ -33,6 +34,11 @@ public final class Problems {
     return switch (failure) {
       case ProblemException told -> told;
       case QuestionRefused refused -> of(ProblemType.INVALID_INPUT, refused);
+      case PastNotKept gone ->
+          new ProblemException(
+              ProblemType.PAST_NOT_KEPT,
+              String.valueOf(gone.getMessage()),
+              List.of(new FieldError("as_of", "must be a moment that is kept")));
       case UnknownCollection unknown ->
           new ProblemException(
               ProblemType.UNKNOWN_COLLECTION,

@@ -5,6 +5,7 @@ import dev.footnote.answer.UnknownProfile;
 import dev.footnote.document.UnknownCollection;
 import dev.footnote.embed.EmbeddingUnavailable;
 import dev.footnote.llm.LanguageModelFailed;
+import dev.footnote.search.PastNotKept;
 import dev.footnote.search.QuestionRefused;
 import dev.footnote.search.SearchTimedOut;
 import dev.footnote.search.TooManyWaiting;
@@ -18,6 +19,7 @@ class QuestionProblems {
 
   @ServerExceptionMapper({
     QuestionRefused.class,
+    PastNotKept.class,
     UnknownCollection.class,
     UnknownProfile.class,
     SearchTimedOut.class,
