@@ -237,7 +237,7 @@ public class AskQuestion {
         found.asOf());
   }
 
-  private static String text(Draft draft, AnswerText said, boolean lost) {
+  static String text(Draft draft, AnswerText said, boolean lost) {
     if (!said.text().isEmpty()) {
       return said.text();
     }
@@ -245,7 +245,7 @@ public class AskQuestion {
     return back != null ? back : lost ? NOTHING_PROVEN : NOTHING_FOUND;
   }
 
-  private static Outcome outcome(Draft draft, AnswerText said, boolean lost) {
+  static Outcome outcome(Draft draft, AnswerText said, boolean lost) {
     if (said.text().isEmpty()) {
       return draft.questionBack() == null ? Outcome.NO_EVIDENCE : Outcome.CLARIFICATION;
     }

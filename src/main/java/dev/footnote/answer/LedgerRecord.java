@@ -228,7 +228,7 @@ record LedgerRecord(
     return byStage;
   }
 
-  private static LedgerCitation citation(Citation citation) {
+  static LedgerCitation citation(Citation citation) {
     return new LedgerCitation(
         citation.n(),
         citation.documentId(),

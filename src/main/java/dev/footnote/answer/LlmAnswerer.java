@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * against the evidence when it is complete, while the model still writes the next one.
  */
 final class LlmAnswerer {
+  /** How the note begins of an answer whose model did not come to its end. */
+  static final String BROKE_OFF = "The language model broke off";
+
   private final LanguageModel model;
   private final Admission admission;
 
@@ -43,9 +46,7 @@ final class LlmAnswerer {
       if (!reading.hasSaid() || Thread.currentThread().isInterrupted()) {
         throw e;
       }
-      note =
-          "The language model broke off (%s); what it had said until then was checked."
-              .formatted(e.reason());
+      note = (BROKE_OFF + " (%s); what it had said until then was checked.").formatted(e.reason());
     }
     return new Draft(
         reading.dropped(),

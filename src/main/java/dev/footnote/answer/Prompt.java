@@ -21,6 +21,9 @@ record Prompt(String rules, String request, String fence) {
   /** How the model begins a question back to the asker. */
   static final String QUESTION_BACK = "ASK_BACK:";
 
+  /** What stands before that which was said before. */
+  static final String CONVERSATION = "\nEarlier conversation, to understand the question by:\n";
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int FENCE_BYTES = 16;
 
@@ -93,7 +96,7 @@ record Prompt(String rules, String request, String fence) {
     }
     List<Turn> turns = asked.history().turns();
     if (!turns.isEmpty()) {
-      request.append("\nEarlier conversation, to understand the question by:\n").append(fence);
+      request.append(CONVERSATION).append(fence);
       turns.forEach(turn -> request.append('\n').append(spoken(turn)));
       request.append('\n').append(fence).append('\n');
     }

@@ -71,10 +71,29 @@ final class SchemaAnswerer {
     if (!complaints.isEmpty()) {
       throw new SchemaNotFollowed(complaints);
     }
-    return judged(asked, prompt, schema, reply, say);
+    Proven proven = proven(asked, prompt, schema, reply, admission, say);
+    return draft(
+        asked,
+        reply,
+        proven.dropped(),
+        proven.structured(),
+        proven.structured() == null ? TOO_LITTLE : null);
   }
 
-  private Draft judged(Asked asked, Prompt prompt, AnswerSchema schema, String reply, Say say) {
+  /**
+   * What could be proven of a reply that follows the schema.
+   *
+   * @param structured null if that does not fill the schema
+   */
+  record Proven(List<Provenance.Dropped> dropped, @Nullable Structured structured) {
+    Proven {
+      dropped = List.copyOf(dropped);
+    }
+  }
+
+  /** Judges a reply, and says what of it can be proven. */
+  static Proven proven(
+      Asked asked, Prompt prompt, AnswerSchema schema, String reply, Admission admission, Say say) {
     JsonNode tree = read(reply);
     var lost = new ArrayList<Provenance.Dropped>();
     var form =
@@ -92,13 +111,13 @@ final class SchemaAnswerer {
     JsonNode silent = form.of(tree, schema.root(), SchemaAnswerer::words);
     lost.addAll(form.dropped());
     if (silent == null || !schema.complaints(silent).isEmpty()) {
-      return draft(asked, reply, lost, null, TOO_LITTLE);
+      return new Proven(lost, null);
     }
     JsonNode said =
         form.of(tree, schema.root(), statements -> String.join(" ", say.statements(statements)));
     return said == null || !schema.complaints(said).isEmpty()
-        ? draft(asked, reply, lost, null, TOO_LITTLE)
-        : draft(asked, reply, lost, new Structured(said, form.unproven()), null);
+        ? new Proven(lost, null)
+        : new Proven(lost, new Structured(said, form.unproven()));
   }
 
   private static String words(List<Statement> statements) {

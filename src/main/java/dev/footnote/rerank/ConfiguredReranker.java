@@ -44,6 +44,11 @@ public class ConfiguredReranker {
     return Optional.ofNullable(reranker).map(Reranker::model);
   }
 
+  /** Whether another machine, or a service that bills, is asked. */
+  public boolean asksEndpoint() {
+    return reranker instanceof EndpointReranker;
+  }
+
   /** How many passages are reranked, if any are. */
   public int top() {
     return top;

@@ -30,6 +30,23 @@ class FindCandidates {
    */
   record Brought(List<Candidate> candidates, boolean limited) {}
 
+  /** As {@link #bring}, in a way that the caller chooses. */
+  Brought bring(
+      Handle handle,
+      DocumentCondition condition,
+      Searched.Aim aim,
+      long passagesStored,
+      Comparison comparison) {
+    return switch (comparison) {
+      case AS_USUAL -> bring(handle, condition, aim, passagesStored);
+      case EVERY_PASSAGE ->
+          passing(handle, condition, aim, config.exactRowsApartMax())
+              ? oneByOne(handle, condition, aim)
+              : bring(handle, condition, aim, passagesStored);
+      case BY_INDEX -> brought(byIndex(handle, condition, aim), condition, aim);
+    };
+  }
+
   /**
    * Compares few passages one by one, and looks for others by index. Where the index's scan has
    * come far for what it brought, the filter's documents lie apart from the question, and they are

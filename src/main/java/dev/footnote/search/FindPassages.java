@@ -50,10 +50,15 @@ class FindPassages {
    *
    * @param condition the query's filter
    * @param depth how many passages are read with their texts, at least k
+   * @param comparison how candidates are found
    * @param whyNot a document whose absence is to be explained; null for none
    */
   record Asked(
-      SearchQuery query, DocumentCondition condition, int depth, @Nullable String whyNot) {}
+      SearchQuery query,
+      DocumentCondition condition,
+      int depth,
+      @Nullable String whyNot,
+      Comparison comparison) {}
 
   /** What one snapshot gave. */
   sealed interface Look {
@@ -109,7 +114,9 @@ class FindPassages {
   private Searched search(Handle handle, Asked asked, Searched.Aim aim, Statistics statistics) {
     DocumentCondition condition = asked.condition();
     Probe probe = aim.probe();
-    Brought brought = findCandidates.bring(handle, condition, aim, statistics.passagesStored());
+    Brought brought =
+        findCandidates.bring(
+            handle, condition, aim, statistics.passagesStored(), asked.comparison());
     List<Candidate> candidates =
         names.score(
             brought.candidates(), probe.terms(), aim.snapshot().collection().live().analyzer());

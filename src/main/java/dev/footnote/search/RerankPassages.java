@@ -33,6 +33,16 @@ class RerankPassages {
         .orElseGet(SecondLook.None::new);
   }
 
+  /** As {@link #depth}, without an endpoint. */
+  int depthAgain(int k) {
+    return reranker.asksEndpoint() ? k : depth(k);
+  }
+
+  /** As {@link #look}, without an endpoint. */
+  SecondLook lookAgain(String question, Found found) {
+    return reranker.asksEndpoint() ? new SecondLook.None() : look(question, found);
+  }
+
   private SecondLook look(String model, String question, List<PassageText> passages) {
     if (passages.isEmpty()) {
       return new SecondLook.None();

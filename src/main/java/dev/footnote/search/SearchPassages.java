@@ -8,6 +8,7 @@ import dev.footnote.embed.QuestionTraffic;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,21 @@ public class SearchPassages {
   }
 
   /**
+   * Searches as {@link #search} does, to compare with a search that was made before. An endpoint is
+   * not asked to rerank: it may bill, and need not say the same twice.
+   */
+  public SearchResult again(SearchQuery query, Comparison comparison) {
+    var asked =
+        new FindPassages.Asked(
+            query, checked(query), rerank.depthAgain(query.k()), null, comparison);
+    return traffic.during(
+        () -> {
+          Done done = searchNow(asked, rerank::lookAgain);
+          return done.found().result(query.k(), done.cut(), done.look(), done.timings());
+        });
+  }
+
+  /**
    * A search that is over.
    *
    * @param cut whether the model read a part of the question alone
@@ -93,8 +109,16 @@ public class SearchPassages {
       @Nullable Absence absence) {}
 
   private Done searchNow(SearchQuery query, @Nullable String whyNot) {
+    return searchNow(
+        new FindPassages.Asked(
+            query, checked(query), rerank.depth(query.k()), whyNot, Comparison.AS_USUAL),
+        rerank::look);
+  }
+
+  private Done searchNow(
+      FindPassages.Asked asked, BiFunction<String, Found, SecondLook> lookTwice) {
     long start = System.nanoTime();
-    var asked = new FindPassages.Asked(query, checked(query), rerank.depth(query.k()), whyNot);
+    SearchQuery query = asked.query();
     QuestionVectors question = new QuestionVectors(query.question(), config);
     Embedder embedder = embedderOfLive(query);
     while (true) {
@@ -104,7 +128,7 @@ public class SearchPassages {
       switch (withinTime(() -> database.read(handle -> find.look(handle, asked, question)))) {
         case FindPassages.Look.Complete(Found found, QuestionText text, Absence absence) -> {
           long read = System.nanoTime();
-          SecondLook look = rerank.look(text.whole(), found);
+          SecondLook look = lookTwice.apply(text.whole(), found);
           return new Done(
               found,
               text.isCut(),

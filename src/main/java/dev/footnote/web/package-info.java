@@ -9,6 +9,7 @@
       "evidence",
       "llm",
       "profile",
+      "replay",
       "spend",
       "audit",
       "search",

@@ -123,6 +123,11 @@ class AnswerSchemaTest {
         .anyMatch(statement -> statement.contains("/days: 28"))
         .anyMatch(statement -> statement.contains("/Leave is unlimited"))
         .anyMatch(statement -> statement.contains("at once"));
+    given()
+        .get("/api/v1/audit/answers/" + answer.getString("answer_id") + "/replay")
+        .then()
+        .statusCode(200)
+        .body("identical", equalTo(true));
   }
 
   @Test

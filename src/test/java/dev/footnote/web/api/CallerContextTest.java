@@ -97,6 +97,7 @@ class CallerContextTest {
     assertThat(kept.getList("provenance.checks")).hasSize(2);
     assertThat(kept.getDouble("provenance.checks[1].support")).isGreaterThan(0.9);
     assertThat(kept.getList("citations")).hasSize(1);
+    given().get("/api/v1/audit/answers/" + id + "/replay").then().body("identical", equalTo(true));
     given()
         .get("/answers/" + id)
         .then()

@@ -54,6 +54,7 @@ class RolesTest {
       List.of(
           "GET /api/v1/audit/answers",
           "GET /api/v1/audit/answers" + ID,
+          "GET /api/v1/audit/answers" + ID + "/replay",
           "GET /api/v1/audit/documents" + ID + "/citations",
           "GET /answers",
           "GET /answers" + ID);
