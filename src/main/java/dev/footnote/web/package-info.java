@@ -3,6 +3,7 @@
 @PackageRule(
     mayUse = {
       "evaluation",
+      "erasure",
       "feedback",
       "answer",
       "conversation",
@@ -11,6 +12,7 @@
       "profile",
       "spend",
       "audit",
+      "seal",
       "search",
       "index",
       "jobs",

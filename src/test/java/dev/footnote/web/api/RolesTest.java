@@ -54,6 +54,10 @@ class RolesTest {
       List.of(
           "GET /api/v1/audit/answers",
           "GET /api/v1/audit/answers" + ID,
+          "GET /api/v1/audit/answers" + ID + "/proof",
+          "GET /api/v1/audit/head",
+          "GET /api/v1/audit/verify",
+          "GET /api/v1/audit/export",
           "GET /api/v1/audit/documents" + ID + "/citations",
           "GET /answers",
           "GET /answers" + ID);
@@ -106,6 +110,10 @@ class RolesTest {
           "GET /api/v1/admin/feedback",
           "GET /api/v1/admin/feedback/golden-set",
           "GET /api/v1/admin/feedback/fine-tuning",
+          "POST /api/v1/admin/erasures",
+          "GET /api/v1/admin/holds",
+          "POST /api/v1/admin/holds",
+          "DELETE /api/v1/admin/holds" + ID,
           "GET /api/v1/admin/problems",
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
