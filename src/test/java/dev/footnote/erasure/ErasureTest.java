@@ -51,6 +51,7 @@ class ErasureTest {
 
   // Letters alone, so that it is a word of the vocabulary as well.
   private final String secret = "zq" + letters();
+  private final String salary = "7" + (1_000_000_000L + Math.floorMod(UUID.randomUUID().getLeastSignificantBits(), 1_000_000_000L));
   private FolderCollection collection;
   private Path folder;
 
@@ -61,8 +62,8 @@ class ErasureTest {
         folder.resolve(KEPT), "# Pumps\n\nThe pump P-7 moves 40 litres a minute.\n");
     FolderCollection.put(
         folder.resolve("people/" + secret + ".md"),
-        "# About %s\n\n## Salary\n\nThe yearly salary of %s is 71234 crowns.\n"
-            .formatted(secret, secret));
+        "# About %s\n\n## Salary\n\nThe yearly salary of %s is %s crowns.\n"
+            .formatted(secret, secret, salary));
     collection = FolderCollection.apart(folder);
   }
 
@@ -75,13 +76,13 @@ class ErasureTest {
   void anErasedDocumentIsNowhereInADump() throws Exception {
     Answer about = ask("ada", "What is the yearly salary of " + secret + "?", null);
     Answer other = ask("ada", "How many litres does the pump P-7 move?", null);
-    assertThat(about.text()).contains("71234");
+    assertThat(about.text()).contains(salary);
     edited();
     UUID document = document();
     Files.delete(folder.resolve("people/" + secret + ".md"));
     collection.settle();
     sealed();
-    assertThat(dump()).contains(secret).contains("71234");
+    assertThat(dump()).contains(secret).contains(salary);
 
     Erasure.Done done = done(new ToErase.Document(document));
 
@@ -90,7 +91,7 @@ class ErasureTest {
     assertThat(done.things().versions()).isEqualTo(2);
     assertThat(done.things().passages()).isPositive();
     assertThat(done.things().words()).isPositive();
-    assertThat(dump()).doesNotContain(secret).doesNotContain("71234").contains("40 litres");
+    assertThat(dump()).doesNotContain(secret).doesNotContain(salary).contains("40 litres");
     assertVerifies();
     assertThat(ids()).containsExactly(other.id());
     assertThat(done(new ToErase.Document(document)).things()).isEqualTo(ErasedThings.NOTHING);
@@ -188,8 +189,8 @@ class ErasureTest {
   private void edited() {
     collection.write(
         "people/" + secret + ".md",
-        "# About %s\n\n## Salary\n\nThe yearly salary of %s was 71234 crowns.\n"
-            .formatted(secret, secret));
+        "# About %s\n\n## Salary\n\nThe yearly salary of %s was %s crowns.\n"
+            .formatted(secret, secret, salary));
   }
 
   private void assertVerifies() {
