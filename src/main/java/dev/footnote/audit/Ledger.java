@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,19 +21,27 @@ import org.jdbi.v3.core.statement.StatementContext;
 @ApplicationScoped
 public class Ledger {
   private static final HexFormat HEX = HexFormat.of();
+  static final String PART_FORM = "footnote.part.2";
+
+  private final LedgerQueue queue;
+
+  Ledger(LedgerQueue queue) {
+    this.queue = queue;
+  }
 
   /** Appends an entry; it is on the ledger when the handle's transaction commits. */
   public void append(Handle handle, LedgerEntry entry) {
     LedgerRow row = LedgerRow.of(entry);
+    byte[] sha256 = row.sha256();
     handle
         .createUpdate(
             """
             INSERT INTO answer
               (tenant_id, id, collection_id, at, caller, question, outcome, text, generation_id, watermark,
-               record, entry_sha256)
+               record, entry_sha256, form, salt)
             VALUES
               (:tenant, :id, :collection, :at, :caller, :question, :outcome, :text, :generation, :watermark,
-               CAST(:record AS jsonb), :sha256)
+               CAST(:record AS json), :sha256, :form, :salt)
             """)
         .bind("tenant", row.scope().tenantId())
         .bind("id", row.id())
@@ -45,11 +54,14 @@ public class Ledger {
         .bind("generation", row.generationId())
         .bind("watermark", row.watermark())
         .bind("record", row.provenanceJson())
-        .bind("sha256", row.sha256())
+        .bind("sha256", sha256)
+        .bind("form", row.form())
+        .bind("salt", row.salt())
         .execute();
     if (!entry.citations().isEmpty()) {
       appendCitations(handle, entry);
     }
+    queue.add(handle, row.scope().tenantId(), EntryKey.answer(row.id()), sha256);
   }
 
   /**
@@ -67,21 +79,38 @@ public class Ledger {
       String caller,
       String question,
       String text) {
+    byte[] salt = Salt.fresh();
+    Instant kept = at.truncatedTo(ChronoUnit.MICROS);
     handle
         .createUpdate(
             """
-            INSERT INTO answer_part (tenant_id, answer_id, n, collection_id, at, caller, question, text)
-            VALUES (:tenant, :answer, :n, :collection, :at, :caller, :question, :text)
+            INSERT INTO answer_part (tenant_id, answer_id, n, collection_id, at, caller, question, text, salt)
+            VALUES (:tenant, :answer, :n, :collection, :at, :caller, :question, :text, :salt)
             """)
         .bind("tenant", scope.tenantId())
         .bind("answer", answerId)
         .bind("n", n)
         .bind("collection", scope.collectionId())
-        .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .bind("at", OffsetDateTime.ofInstant(kept, ZoneOffset.UTC))
         .bind("caller", caller)
         .bind("question", question)
         .bind("text", text)
+        .bind("salt", salt)
         .execute();
+    byte[] sha256 =
+        new EntryBytes()
+            .text(PART_FORM)
+            .bytes(salt)
+            .number(scope.tenantId())
+            .uuid(answerId)
+            .number(n)
+            .number(scope.collectionId())
+            .time(kept)
+            .text(caller)
+            .text(question)
+            .text(text)
+            .sha256();
+    queue.add(handle, scope.tenantId(), new EntryKey(EntryKind.PART, answerId, n), sha256);
   }
 
   private static void appendCitations(Handle handle, LedgerEntry entry) {
@@ -115,6 +144,11 @@ public class Ledger {
   public Optional<Boolean> isIntact(Handle handle, int tenantId, UUID answerId) {
     return find(handle, tenantId, answerId)
         .map(stored -> Arrays.equals(stored.sha256, stored.row.sha256()));
+  }
+
+  /** The hash that the stored entry has now; empty if the tenant has no such entry. */
+  Optional<byte[]> sha256(Handle handle, int tenantId, UUID answerId) {
+    return find(handle, tenantId, answerId).map(stored -> stored.row.sha256());
   }
 
   /** The tenant's entries that no longer say what they said, oldest first; empty if all is well. */
@@ -151,6 +185,8 @@ public class Ledger {
   private static LedgerRow ledgerRow(ResultSet row, List<LedgerCitation> citations)
       throws SQLException {
     return new LedgerRow(
+        row.getInt("form"),
+        row.getBytes("salt"),
         row.getObject("id", UUID.class),
         new Scope(row.getInt("tenant_id"), row.getInt("collection_id")),
         row.getObject("at", OffsetDateTime.class).toInstant(),

@@ -1,5 +1,6 @@
 package dev.footnote.audit;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +32,28 @@ public record LedgerCitation(
     boolean verified) {
   public LedgerCitation {
     headingPath = List.copyOf(headingPath);
+  }
+
+  /** Its part of an entry of form 2. */
+  void writeTo(EntryBytes bytes, int collectionId) {
+    bytes
+        .number(n)
+        .number(collectionId)
+        .uuid(documentId)
+        .number(version)
+        .number(chunkId)
+        .bytes(HexFormat.of().parseHex(contentSha256))
+        .text(uri)
+        .text(title)
+        .number(headingPath.size());
+    headingPath.forEach(bytes::text);
+    bytes
+        .numberOrNull(page)
+        .number(spanStart)
+        .number(spanEnd)
+        .number(answerStart)
+        .number(answerEnd)
+        .text(quote)
+        .truth(verified);
   }
 }

@@ -7,62 +7,89 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** What the auditor's questions are in SQL. */
 final class LedgerQueries {
+  private static final String SUMMARIES =
+      """
+      SELECT a.id, a.at, col.name AS collection, a.caller, a.question, a.outcome, a.text, c.total, c.stale
+      FROM (SELECT * FROM answer a WHERE a.tenant_id = :tenant%s ORDER BY a.at DESC, a.id DESC LIMIT :limit) a
+      LEFT JOIN collection col ON col.tenant_id = a.tenant_id AND col.id = a.collection_id
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS total, count(*) FILTER (WHERE d.current_version IS DISTINCT FROM c.version) AS stale
+        FROM citation c
+        LEFT JOIN document d ON d.tenant_id = c.tenant_id AND d.collection_id = c.collection_id
+                            AND d.id = c.document_id
+        WHERE c.tenant_id = a.tenant_id AND c.answer_id = a.id) c
+      ORDER BY a.at DESC, a.id DESC
+      """;
+
+  private static final String IN_COLLECTION =
+      "a.collection_id = (SELECT id FROM collection WHERE tenant_id = :tenant AND name = :collection)";
+  private static final String WITH_WORDS =
+      "position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0";
+  private static final String CITING =
+      "a.id IN (SELECT answer_id FROM citation WHERE tenant_id = :tenant AND document_id = :document)";
+  private static final String CITING_VERSION =
+      "a.id IN (SELECT answer_id FROM citation WHERE tenant_id = :tenant AND document_id = :document"
+          + " AND version = :version)";
+
   private LedgerQueries() {}
 
+  /** One condition for each that is set, so that each page is read by the index that fits it. */
   static List<LedgerPage.Summary> summaries(
       Handle handle, int tenantId, LedgerFilter filter, @Nullable LedgerCursor after, int limit) {
+    var conditions = new ArrayList<String>();
+    var values = new HashMap<String, Object>();
+    add(conditions, values, "a.at >= :from", "from", utc(filter.from()));
+    add(conditions, values, "a.at < :to", "to", utc(filter.to()));
+    add(conditions, values, IN_COLLECTION, "collection", filter.collection());
+    add(conditions, values, "a.caller = :caller", "caller", filter.caller());
+    add(conditions, values, "a.outcome = :outcome", "outcome", filter.outcome());
+    add(conditions, values, WITH_WORDS, "text", filter.text());
+    add(
+        conditions,
+        values,
+        filter.version() == null ? CITING : CITING_VERSION,
+        "document",
+        filter.documentId());
+    if (filter.version() != null) {
+      values.put("version", filter.version());
+    }
+    if (after != null) {
+      add(conditions, values, "(a.at, a.id) < (:after_at, :after_id)", "after_at", utc(after.at()));
+      values.put("after_id", after.id());
+    }
     return handle
         .createQuery(
-            """
-            SELECT a.id, a.at, col.name AS collection, a.caller, a.question, a.outcome, a.text, c.total, c.stale
-            FROM answer a
-            LEFT JOIN collection col ON col.tenant_id = a.tenant_id AND col.id = a.collection_id
-            CROSS JOIN LATERAL (
-              SELECT count(*) AS total, count(*) FILTER (WHERE d.current_version IS DISTINCT FROM c.version) AS stale
-              FROM citation c
-              LEFT JOIN document d ON d.tenant_id = c.tenant_id AND d.collection_id = c.collection_id
-                                  AND d.id = c.document_id
-              WHERE c.tenant_id = a.tenant_id AND c.answer_id = a.id) c
-            WHERE a.tenant_id = :tenant
-              AND (CAST(:from AS timestamptz) IS NULL OR a.at >= CAST(:from AS timestamptz))
-              AND (CAST(:to AS timestamptz) IS NULL OR a.at < CAST(:to AS timestamptz))
-              AND (CAST(:collection AS text) IS NULL OR col.name = :collection)
-              AND (CAST(:caller AS text) IS NULL OR a.caller = :caller)
-              AND (CAST(:outcome AS text) IS NULL OR a.outcome = :outcome)
-              AND (CAST(:text AS text) IS NULL
-                   OR position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0)
-              AND (CAST(:document AS uuid) IS NULL OR EXISTS (
-                     SELECT FROM citation f
-                     WHERE f.tenant_id = a.tenant_id AND f.answer_id = a.id AND f.document_id = CAST(:document AS uuid)
-                       AND (CAST(:version AS integer) IS NULL OR f.version = :version)))
-              AND (CAST(:after_at AS timestamptz) IS NULL OR (a.at, a.id) < (CAST(:after_at AS timestamptz), CAST(:after_id AS uuid)))
-            ORDER BY a.at DESC, a.id DESC
-            LIMIT :limit
-            """)
+            SUMMARIES.formatted(
+                conditions.stream().map(" AND %s"::formatted).collect(Collectors.joining())))
         .bind("tenant", tenantId)
-        .bind("from", utc(filter.from()))
-        .bind("to", utc(filter.to()))
-        .bind("collection", filter.collection())
-        .bind("caller", filter.caller())
-        .bind("outcome", filter.outcome())
-        .bind("text", filter.text())
-        .bind("document", text(filter.documentId()))
-        .bind("version", filter.version())
-        .bind("after_at", utc(after == null ? null : after.at()))
-        .bind("after_id", text(after == null ? null : after.id()))
+        .bindMap(values)
         .bind("limit", limit)
         .map(LedgerQueries::summary)
         .list();
+  }
+
+  private static void add(
+      List<String> conditions,
+      Map<String, Object> values,
+      String condition,
+      String name,
+      @Nullable Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      values.put(name, value);
+    }
   }
 
   private static LedgerPage.Summary summary(ResultSet row, StatementContext context)
@@ -149,9 +176,5 @@ final class LedgerQueries {
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
     return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
-  }
-
-  private static @Nullable String text(@Nullable UUID id) {
-    return id == null ? null : id.toString();
   }
 }

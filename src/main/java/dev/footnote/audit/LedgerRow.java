@@ -6,12 +6,19 @@ import dev.footnote.store.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry as its rows hold it, with the provenance as raw JSON: the digest covers what is stored,
  * also a field that this release does not know.
+ *
+ * @param form 1: hashed over canonical JSON, until sealing began; 2: over fields with their lengths
+ * @param salt null in form 1
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record LedgerRow(
+    int form,
+    byte @Nullable [] salt,
     UUID id,
     Scope scope,
     Instant at,
@@ -23,9 +30,12 @@ record LedgerRow(
     long watermark,
     String provenanceJson,
     List<LedgerCitation> citations) {
+  static final String ANSWER_FORM = "footnote.answer.2";
 
   static LedgerRow of(LedgerEntry entry) {
     return new LedgerRow(
+        2,
+        Salt.fresh(),
         entry.id(),
         entry.scope(),
         entry.at(),
@@ -54,8 +64,34 @@ record LedgerRow(
         citations);
   }
 
-  /** SHA-256 over the canonical JSON of every field, the provenance and the citations by number. */
+  /** What is stored, hashed in the form that the entry was appended in. */
   byte[] sha256() {
+    return form == 1 ? canonicalSha256() : bytes().sha256();
+  }
+
+  private EntryBytes bytes() {
+    var bytes =
+        new EntryBytes()
+            .text(ANSWER_FORM)
+            .bytes(salt)
+            .number(scope.tenantId())
+            .uuid(id)
+            .number(scope.collectionId())
+            .time(at)
+            .text(caller)
+            .text(question)
+            .text(outcome)
+            .text(text)
+            .number(generationId)
+            .number(watermark)
+            .text(provenanceJson)
+            .number(citations.size());
+    citations.forEach(citation -> citation.writeTo(bytes, scope.collectionId()));
+    return bytes;
+  }
+
+  /** SHA-256 over the canonical JSON of every field, the provenance and the citations by number. */
+  private byte[] canonicalSha256() {
     String fields = Json.write(new Fields(this));
     String canonical =
         CanonicalJson.of(

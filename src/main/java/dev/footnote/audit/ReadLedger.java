@@ -101,6 +101,23 @@ public class ReadLedger {
                             LedgerQueries.evidence(handle, entry))));
   }
 
+  /** The tombstone of an answer that was erased; empty if it was not. */
+  public Optional<Tombstone> erased(int tenantId, UUID answerId) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT erasure_id FROM ledger_erased
+                    WHERE tenant_id = :tenant AND id = :id AND kind = 'answer' AND n = 0
+                    """)
+                .bind("tenant", tenantId)
+                .bind("id", answerId)
+                .mapTo(UUID.class)
+                .findOne()
+                .flatMap(erasure -> Tombstone.find(handle, tenantId, erasure)));
+  }
+
   /** Whether the entry's hash still fits; empty if the tenant has none with that id. */
   public Optional<Boolean> verify(int tenantId, UUID answerId) {
     return database.read(handle -> ledger.isIntact(handle, tenantId, answerId));

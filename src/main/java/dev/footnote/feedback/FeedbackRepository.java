@@ -1,6 +1,11 @@
 package dev.footnote.feedback;
 
+import dev.footnote.audit.EntryBytes;
+import dev.footnote.audit.EntryKey;
+import dev.footnote.audit.EntryKind;
 import dev.footnote.audit.LedgerCursor;
+import dev.footnote.audit.LedgerQueue;
+import dev.footnote.audit.Salt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Feedback as rows. */
 @ApplicationScoped
 class FeedbackRepository {
+  private final LedgerQueue queue;
+
+  FeedbackRepository(LedgerQueue queue) {
+    this.queue = queue;
+  }
+
   /** Of each author the last word about an answer counts. */
   private static final String COUNTS =
       """
@@ -71,13 +82,17 @@ class FeedbackRepository {
         .map(OffsetDateTime::toInstant);
   }
 
+  /** Adds it, and queues it to be sealed as an entry of the ledger. */
   void add(Handle handle, int tenantId, Feedback feedback) {
+    byte[] salt = Salt.fresh();
     handle
         .createUpdate(
             """
             INSERT INTO answer_feedback
-              (tenant_id, id, answer_id, at, key_id, caller, end_user, rating, comment, corrected_answer)
-            VALUES (:tenant, :id, :answer, :at, CAST(:key AS uuid), :caller, :end_user, :rating, :comment, :corrected)
+              (tenant_id, id, answer_id, at, key_id, caller, end_user, rating, comment, corrected_answer,
+               salt)
+            VALUES (:tenant, :id, :answer, :at, CAST(:key AS uuid), :caller, :end_user, :rating, :comment, :corrected,
+               :salt)
             """)
         .bind("tenant", tenantId)
         .bind("id", feedback.id())
@@ -89,7 +104,29 @@ class FeedbackRepository {
         .bind("rating", feedback.rating().code())
         .bind("comment", feedback.comment())
         .bind("corrected", feedback.correctedAnswer())
+        .bind("salt", salt)
         .execute();
+    queue.add(
+        handle,
+        tenantId,
+        new EntryKey(EntryKind.FEEDBACK, feedback.id(), 0),
+        bytes(tenantId, feedback, salt).sha256());
+  }
+
+  private static EntryBytes bytes(int tenantId, Feedback feedback, byte[] salt) {
+    return new EntryBytes()
+        .text("footnote.feedback.2")
+        .bytes(salt)
+        .number(tenantId)
+        .uuid(feedback.id())
+        .uuid(feedback.answerId())
+        .time(feedback.at())
+        .uuid(feedback.author().keyId())
+        .text(feedback.author().caller())
+        .text(feedback.author().endUser())
+        .text(feedback.rating().code())
+        .text(feedback.comment())
+        .text(feedback.correctedAnswer());
   }
 
   /** What was said of an answer, newest first. */

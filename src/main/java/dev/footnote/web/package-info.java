@@ -3,6 +3,7 @@
 @PackageRule(
     mayUse = {
       "evaluation",
+      "erasure",
       "feedback",
       "answer",
       "conversation",
@@ -12,6 +13,7 @@
       "replay",
       "spend",
       "audit",
+      "seal",
       "search",
       "index",
       "jobs",

@@ -77,8 +77,9 @@ class LedgerTest {
             "UPDATE answer SET at = at + interval '1 microsecond' WHERE id = :id",
             "UPDATE answer SET caller = 'somebody else' WHERE id = :id",
             "UPDATE answer SET watermark = watermark + 1 WHERE id = :id",
-            "UPDATE answer SET record = record || '{\"added\": 1}' WHERE id = :id",
-            "UPDATE answer SET record = jsonb_set(record, '{candidates,0,dense}', '0.9') WHERE id = :id",
+            "UPDATE answer SET record = CAST(jsonb_set(CAST(record AS jsonb), '{k}', '9') AS json) WHERE id = :id",
+            "UPDATE answer SET record = CAST(CAST(record AS text) || ' ' AS json) WHERE id = :id",
+            "UPDATE answer SET salt = decode(md5('another'), 'hex') WHERE id = :id",
             "UPDATE citation SET quote = 'Leave is 99 days.' WHERE answer_id = :id",
             "UPDATE citation SET verified = NOT verified WHERE answer_id = :id",
             "DELETE FROM citation WHERE answer_id = :id");

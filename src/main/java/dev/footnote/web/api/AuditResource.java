@@ -6,6 +6,7 @@ import dev.footnote.audit.InvalidCursor;
 import dev.footnote.audit.LedgerFilter;
 import dev.footnote.audit.LedgerPage;
 import dev.footnote.audit.ReadLedger;
+import dev.footnote.audit.Tombstone;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -108,10 +109,26 @@ public class AuditResource {
       summary = "Read an answer with everything that made it",
       description = "And with what has become of each document it cites.")
   public AuditedAnswerView get(@PathParam("id") String id) {
+    int tenant = caller.get().tenantId();
+    UUID answer = Ids.uuid(id);
     return ledger
-        .answer(caller.get().tenantId(), Ids.uuid(id))
+        .answer(tenant, answer)
         .map(AuditedAnswerView::of)
         .orElseThrow(
-            () -> new ProblemException(ProblemType.NOT_FOUND, "The ledger has no such answer."));
+            () ->
+                ledger
+                    .erased(tenant, answer)
+                    .map(AuditResource::erased)
+                    .orElseGet(
+                        () ->
+                            new ProblemException(
+                                ProblemType.NOT_FOUND, "The ledger has no such answer.")));
+  }
+
+  private static ProblemException erased(Tombstone tombstone) {
+    return new ProblemException(
+        ProblemType.ERASED,
+        "This answer was erased at %s by %s: %s (tombstone %s)."
+            .formatted(tombstone.at(), tombstone.by(), tombstone.reason(), tombstone.id()));
   }
 }

@@ -54,6 +54,12 @@ public enum ProblemType {
       "There is nothing here",
       "The path leads nowhere, or what it names does not exist (any more) for this tenant.",
       "Check the path and the id. The API is described at /q/openapi."),
+  ERASED(
+      410,
+      "It was erased",
+      "What the path names was on the ledger and was erased: by somebody's right, or because it was"
+          + " older than it may be kept.",
+      "The ledger keeps when, by whom and why; what it said is gone."),
   UNKNOWN_COLLECTION(
       404,
       "There is no such collection",

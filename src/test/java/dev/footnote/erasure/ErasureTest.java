@@ -1,0 +1,286 @@
+package dev.footnote.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.footnote.answer.Answer;
+import dev.footnote.answer.AskQuestion;
+import dev.footnote.answer.CallerContext;
+import dev.footnote.answer.Question;
+import dev.footnote.conversation.Conversations;
+import dev.footnote.feedback.AnswerFeedback;
+import dev.footnote.feedback.Author;
+import dev.footnote.feedback.Rating;
+import dev.footnote.fixtures.DatabaseDump;
+import dev.footnote.fixtures.FolderCollection;
+import dev.footnote.profile.AnswerProfile;
+import dev.footnote.seal.ReadSeals;
+import dev.footnote.seal.SealLedger;
+import dev.footnote.seal.VerifiedLedger;
+import dev.footnote.seal.VerifyLedger;
+import dev.footnote.search.SearchFilter;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is erased is nowhere in a dump of the whole database, and the ledger still verifies. */
+@QuarkusTest
+class ErasureTest {
+  private static final String KEPT = "pumps.md";
+
+  @Inject AskQuestion ask;
+  @Inject Erasures erasures;
+  @Inject LegalHolds holds;
+  @Inject RetireAnswers retire;
+  @Inject SealLedger sealing;
+  @Inject ReadSeals seals;
+  @Inject VerifyLedger verify;
+  @Inject AnswerFeedback feedback;
+  @Inject Conversations conversations;
+
+  // Letters alone, so that it is a word of the vocabulary as well.
+  private final String secret = "zq" + letters();
+  private final String salary =
+      "7"
+          + (1_000_000_000L
+              + Math.floorMod(UUID.randomUUID().getLeastSignificantBits(), 1_000_000_000L));
+  private FolderCollection collection;
+  private Path folder;
+
+  @BeforeEach
+  void aFolder() throws IOException {
+    folder = Files.createTempDirectory("footnote-erasure");
+    FolderCollection.put(
+        folder.resolve(KEPT), "# Pumps\n\nThe pump P-7 moves 40 litres a minute.\n");
+    FolderCollection.put(
+        folder.resolve("people/" + secret + ".md"),
+        "# About %s\n\n## Salary\n\nThe yearly salary of %s is %s crowns.\n"
+            .formatted(secret, secret, salary));
+    collection = FolderCollection.apart(folder);
+  }
+
+  @AfterEach
+  void leave() {
+    collection.close();
+  }
+
+  @Test
+  void anErasedDocumentIsNowhereInADump() throws Exception {
+    Answer about = ask("ada", "What is the yearly salary of " + secret + "?", null);
+    Answer other = ask("ada", "How many litres does the pump P-7 move?", null);
+    assertThat(about.text()).contains(salary);
+    edited();
+    UUID document = document();
+    Files.delete(folder.resolve("people/" + secret + ".md"));
+    collection.settle();
+    sealed();
+    assertThat(dump()).contains(secret).contains(salary);
+
+    Erasure.Done done = done(new ToErase.Document(document));
+
+    assertThat(done.complete()).isTrue();
+    assertThat(done.things().answers()).isEqualTo(1);
+    assertThat(done.things().versions()).isEqualTo(2);
+    assertThat(done.things().passages()).isPositive();
+    assertThat(done.things().words()).isPositive();
+    assertThat(dump()).doesNotContain(secret).doesNotContain(salary).contains("40 litres");
+    assertVerifies();
+    assertThat(ids()).containsExactly(other.id());
+    assertThat(done(new ToErase.Document(document)).things()).isEqualTo(ErasedThings.NOTHING);
+  }
+
+  @Test
+  void aDocumentThatIsStillThereIsNotErased() {
+    assertThat(erase(new ToErase.Document(document()))).isInstanceOf(Erasure.StillThere.class);
+    assertThat(erase(new ToErase.Document(UUID.randomUUID()))).isInstanceOf(Erasure.Unknown.class);
+  }
+
+  @Test
+  void allThatACallerAskedAndSaidIsNowhereInADump() {
+    UUID conversation =
+        conversations.open(tenant(), Conversations.owner(null), collection.name()).id();
+    Answer asked = ask("caller-" + secret, "Is " + secret + "x a pump?", conversation);
+    Answer other = ask("bob", "How many litres does the pump P-7 move?", null);
+    feedback.give(
+        tenant(), asked.id(), author("bob", "u"), Rating.BAD, "about " + secret + "x", null);
+    feedback.give(
+        tenant(), other.id(), author("caller-" + secret, "u"), Rating.BAD, secret + "x", "y");
+    sealed();
+    assertThat(dump()).contains("caller-" + secret).contains(secret + "x");
+
+    Erasure.Done done = done(new ToErase.Caller("caller-" + secret));
+
+    assertThat(done.things().answers()).isEqualTo(1);
+    assertThat(done.things().feedback()).isEqualTo(2);
+    assertThat(done.things().turns()).isEqualTo(1);
+    assertThat(dump()).doesNotContain("caller-" + secret).doesNotContain(secret + "x");
+    assertThat(ids()).containsExactly(other.id());
+    assertVerifies();
+  }
+
+  @Test
+  void whatAnEndUserSaidGoes() {
+    Answer answer = ask("ada", "How many litres does the pump P-7 move?", null);
+    feedback.give(tenant(), answer.id(), author("ada", secret), Rating.GOOD, "Thanks", null);
+
+    Erasure.Done done = done(new ToErase.EndUser(secret));
+
+    assertThat(done.things().feedback()).isEqualTo(1);
+    assertThat(
+            collection.rows(
+                """
+                SELECT f.id FROM answer_feedback f JOIN answer a ON a.id = f.answer_id
+                WHERE f.tenant_id = :tenant AND a.collection_id = :collection
+                """))
+        .isEmpty();
+    assertVerifies();
+  }
+
+  @Test
+  void whatWaitsForItsSealCanBeErased() {
+    Answer answer = ask("ada", "How many litres does the pump P-7 move?", null);
+
+    assertThat(done(new ToErase.Answer(answer.id())).things().answers()).isEqualTo(1);
+
+    assertVerifies();
+    assertThat(done(new ToErase.Answer(answer.id())).things()).isEqualTo(ErasedThings.NOTHING);
+    assertThat(erase(new ToErase.Answer(UUID.randomUUID()))).isInstanceOf(Erasure.Unknown.class);
+  }
+
+  @Test
+  void aLegalHoldRefusesUntilItIsReleased() {
+    Answer answer = ask("ada", "How many litres does the pump P-7 move?", null);
+    for (Supplier<Hold> place :
+        List.<Supplier<Hold>>of(
+            () -> place(collection.name(), null, null),
+            () -> place(null, "ada", null),
+            () -> place(null, null, documentOf(KEPT)))) {
+      Hold hold = place.get();
+      assertThat(erase(new ToErase.Answer(answer.id())))
+          .isInstanceOfSatisfying(
+              Erasure.Held.class, held -> assertThat(held.holds()).containsExactly(hold));
+      assertThat(retire.retire(collection.scope(), Duration.ofSeconds(-60)).answers()).isZero();
+      assertThat(holds.release(tenant(), hold.id(), "judge")).isPresent();
+    }
+    assertThat(done(new ToErase.Answer(answer.id())).things().answers()).isEqualTo(1);
+  }
+
+  @Test
+  void answersThatAreTooOldAreErasedUnderATombstone() {
+    ask("ada", "How many litres does the pump P-7 move?", null);
+    ask("ada", "Is " + secret + "x a pump?", null);
+
+    assertThat(retire.retire(collection.scope(), Duration.ofDays(1)).answers()).isZero();
+    assertThat(retire.retire(collection.scope(), Duration.ofSeconds(-60)).answers()).isEqualTo(2);
+
+    assertThat(ids()).isEmpty();
+    assertThat(dump()).doesNotContain(secret + "x");
+    assertVerifies();
+  }
+
+  private void edited() {
+    collection.write(
+        "people/" + secret + ".md",
+        "# About %s\n\n## Salary\n\nThe yearly salary of %s was %s crowns.\n"
+            .formatted(secret, secret, salary));
+  }
+
+  private void assertVerifies() {
+    assertThat(verify.verify(tenant(), 1, null, null).findings()).isEmpty();
+    sealed();
+    VerifiedLedger verified = verify.verify(tenant(), 1, null, null);
+    assertThat(verified.findings()).isEmpty();
+    assertThat(verified.unsealed()).isZero();
+    assertThat(verified.erased()).isPositive();
+  }
+
+  private void sealed() {
+    await()
+        .until(
+            () -> {
+              sealing.seal(tenant());
+              return seals.head(tenant()).unsealed() == 0;
+            });
+  }
+
+  private Erasure erase(ToErase what) {
+    return erasures.erase(tenant(), what, "officer", "Asked for by the person");
+  }
+
+  private Erasure.Done done(ToErase what) {
+    return (Erasure.Done) erase(what);
+  }
+
+  private Hold place(@Nullable String name, @Nullable String caller, @Nullable UUID document) {
+    return holds.place(tenant(), name, caller, document, "Case 7", "judge").orElseThrow();
+  }
+
+  private static Author author(String caller, String endUser) {
+    return new Author(null, caller, endUser);
+  }
+
+  private Answer ask(String caller, String question, @Nullable UUID conversation) {
+    return ask.ask(
+        new Question(
+            tenant(),
+            collection.name(),
+            question,
+            null,
+            SearchFilter.NONE,
+            caller,
+            AnswerProfile.DEFAULT,
+            null,
+            conversation,
+            List.of(),
+            CallerContext.NONE,
+            ""));
+  }
+
+  private int tenant() {
+    return collection.scope().tenantId();
+  }
+
+  private UUID document() {
+    return documentOf("people/" + secret + ".md");
+  }
+
+  private UUID documentOf(String uri) {
+    return (UUID)
+        Objects.requireNonNull(Objects.requireNonNull(collection.document(uri)).get("id"));
+  }
+
+  private List<UUID> ids() {
+    return collection
+        .rows("SELECT id FROM answer WHERE tenant_id = :tenant AND collection_id = :collection")
+        .stream()
+        .map((Map<String, Object> row) -> (UUID) row.get("id"))
+        .toList();
+  }
+
+  private String dump() {
+    return DatabaseDump.text(tenant());
+  }
+
+  private static String letters() {
+    var text = new StringBuilder();
+    UUID.randomUUID()
+        .toString()
+        .chars()
+        .filter(c -> c != '-')
+        .limit(14)
+        .forEach(c -> text.append((char) ('a' + Character.digit(c, 16))));
+    return text.toString();
+  }
+}
