@@ -4,13 +4,12 @@ import dev.footnote.audit.AuditedAnswer.EvidenceText;
 import dev.footnote.store.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -20,49 +19,22 @@ final class LedgerQueries {
   private LedgerQueries() {}
 
   static List<LedgerPage.Summary> summaries(
-      Handle handle, int tenantId, LedgerFilter filter, @Nullable LedgerCursor after, int limit) {
-    return handle
-        .createQuery(
-            """
-            SELECT a.id, a.at, col.name AS collection, a.caller, a.question, a.outcome, a.text, c.total, c.stale
-            FROM answer a
-            LEFT JOIN collection col ON col.tenant_id = a.tenant_id AND col.id = a.collection_id
-            CROSS JOIN LATERAL (
-              SELECT count(*) AS total, count(*) FILTER (WHERE d.current_version IS DISTINCT FROM c.version) AS stale
-              FROM citation c
-              LEFT JOIN document d ON d.tenant_id = c.tenant_id AND d.collection_id = c.collection_id
-                                  AND d.id = c.document_id
-              WHERE c.tenant_id = a.tenant_id AND c.answer_id = a.id) c
-            WHERE a.tenant_id = :tenant
-              AND (CAST(:from AS timestamptz) IS NULL OR a.at >= CAST(:from AS timestamptz))
-              AND (CAST(:to AS timestamptz) IS NULL OR a.at < CAST(:to AS timestamptz))
-              AND (CAST(:collection AS text) IS NULL OR col.name = :collection)
-              AND (CAST(:caller AS text) IS NULL OR a.caller = :caller)
-              AND (CAST(:outcome AS text) IS NULL OR a.outcome = :outcome)
-              AND (CAST(:text AS text) IS NULL
-                   OR position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0)
-              AND (CAST(:document AS uuid) IS NULL OR EXISTS (
-                     SELECT FROM citation f
-                     WHERE f.tenant_id = a.tenant_id AND f.answer_id = a.id AND f.document_id = CAST(:document AS uuid)
-                       AND (CAST(:version AS integer) IS NULL OR f.version = :version)))
-              AND (CAST(:after_at AS timestamptz) IS NULL OR (a.at, a.id) < (CAST(:after_at AS timestamptz), CAST(:after_id AS uuid)))
-            ORDER BY a.at DESC, a.id DESC
-            LIMIT :limit
-            """)
-        .bind("tenant", tenantId)
-        .bind("from", utc(filter.from()))
-        .bind("to", utc(filter.to()))
-        .bind("collection", filter.collection())
-        .bind("caller", filter.caller())
-        .bind("outcome", filter.outcome())
-        .bind("text", filter.text())
-        .bind("document", text(filter.documentId()))
-        .bind("version", filter.version())
-        .bind("after_at", utc(after == null ? null : after.at()))
-        .bind("after_id", text(after == null ? null : after.id()))
-        .bind("limit", limit)
-        .map(LedgerQueries::summary)
-        .list();
+      Handle handle,
+      int tenantId,
+      LedgerFilter filter,
+      LedgerOrder order,
+      @Nullable LedgerCursor after,
+      int limit) {
+    List<LedgerPage.Summary> found =
+        new SummaryQuery(tenantId, filter, order, after)
+            .on(handle, limit)
+            .map(LedgerQueries::summary)
+            .list();
+    Map<UUID, Integer> stale =
+        StaleCounts.of(handle, tenantId, found.stream().map(LedgerPage.Summary::answerId).toList());
+    return found.stream()
+        .map(summary -> summary.withStale(stale.getOrDefault(summary.answerId(), 0)))
+        .toList();
   }
 
   private static LedgerPage.Summary summary(ResultSet row, StatementContext context)
@@ -76,31 +48,17 @@ final class LedgerQueries {
         row.getString("outcome"),
         row.getString("text"),
         row.getInt("total"),
-        row.getInt("stale"));
+        0,
+        row.getObject("asked", Long.class));
   }
 
-  /** What became of the versions that an answer cites, by citation number. */
-  static Map<Integer, CitationStatus> statuses(Handle handle, int tenantId, UUID answerId) {
-    var statuses = new HashMap<Integer, CitationStatus>();
-    handle
-        .createQuery(
-            """
-            SELECT c.n,
-                   CASE WHEN d.id IS NULL OR d.state = 'removed' THEN 'DELETED'
-                        WHEN d.current_version = c.version THEN 'CURRENT'
-                        ELSE 'SUPERSEDED' END AS status
-            FROM citation c
-            LEFT JOIN document d ON d.tenant_id = c.tenant_id AND d.collection_id = c.collection_id
-                                AND d.id = c.document_id
-            WHERE c.tenant_id = :tenant AND c.answer_id = :answer
-            """)
-        .bind("tenant", tenantId)
-        .bind("answer", answerId)
-        .map(
-            (row, context) ->
-                Map.entry(row.getInt("n"), CitationStatus.valueOf(row.getString("status"))))
-        .forEach(status -> statuses.put(status.getKey(), status.getValue()));
-    return Map.copyOf(statuses);
+  /** What became of what an entry's citations quote, by citation number. */
+  static Map<Integer, CitationNow> citationsNow(Handle handle, LedgerEntry entry) {
+    var now = new CitationsNow(handle);
+    return entry.citations().stream()
+        .collect(
+            Collectors.toMap(
+                LedgerCitation::n, citation -> now.of(CitationsNow.span(entry.scope(), citation))));
   }
 
   /** The texts that the answerer saw, in its order. */
@@ -145,13 +103,5 @@ final class LedgerQueries {
     }
     String stretch = text.substring(passage.spanStart(), passage.spanEnd());
     return Sha256.ofText(stretch).hex().equals(passage.textSha256()) ? stretch : null;
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-    return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
-  }
-
-  private static @Nullable String text(@Nullable UUID id) {
-    return id == null ? null : id.toString();
   }
 }

@@ -4,6 +4,7 @@
     mayUse = {
       "evaluation",
       "feedback",
+      "staleness",
       "answer",
       "conversation",
       "evidence",
@@ -11,6 +12,7 @@
       "profile",
       "spend",
       "audit",
+      "history",
       "search",
       "index",
       "jobs",

@@ -37,6 +37,8 @@ class RolesTest {
           "GET /api/v1/documents" + ID,
           "GET /api/v1/documents" + ID + "/versions",
           "GET /api/v1/documents" + ID + "/versions/1",
+          "GET /api/v1/documents" + ID + "/diff",
+          "GET /api/v1/documents" + ID + "/since",
           "POST /api/v1/answers" + ID + "/feedback",
           "GET /api/v1/answers" + ID + "/feedback",
           "POST /answers" + ID + "/feedback",
@@ -55,6 +57,8 @@ class RolesTest {
           "GET /api/v1/audit/answers",
           "GET /api/v1/audit/answers" + ID,
           "GET /api/v1/audit/documents" + ID + "/citations",
+          "GET /api/v1/audit/stale",
+          "POST /api/v1/audit/impact",
           "GET /answers",
           "GET /answers" + ID);
 
@@ -107,6 +111,10 @@ class RolesTest {
           "GET /api/v1/admin/feedback/golden-set",
           "GET /api/v1/admin/feedback/fine-tuning",
           "GET /api/v1/admin/problems",
+          "GET /api/v1/admin/webhooks",
+          "POST /api/v1/admin/webhooks",
+          "POST /api/v1/admin/webhooks" + ID + "/resume",
+          "DELETE /api/v1/admin/webhooks" + ID,
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
           "DELETE /api/v1/admin/keys" + ID,
