@@ -6,6 +6,8 @@ import dev.footnote.evaluation.EvaluationConfig;
 import dev.footnote.index.IndexConfig;
 import dev.footnote.jobs.JobsConfig;
 import dev.footnote.source.SourceConfig;
+import dev.footnote.staleness.StalenessConfig;
+import dev.footnote.staleness.WebhookConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -81,6 +83,32 @@ class ConfigDefaultsTest {
     assertThat(config.step()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(15));
     assertThat(config.tendEvery()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void whatFollowsCitationsHasTheseLimits() {
+    var config = defaults(StalenessConfig.class);
+    assertThat(config.every()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.changesMax()).isEqualTo(100);
+    assertThat(config.answersMax()).isEqualTo(500);
+    assertThat(config.answersShownMax()).isEqualTo(100);
+    assertThat(config.streamsMax()).isEqualTo(50);
+    assertThat(config.streamEvery()).isEqualTo(Duration.ofMillis(500));
+    assertThat(config.impactPassagesMax()).isEqualTo(2_000);
+  }
+
+  @Test
+  void webhooksHaveTheseLimits() {
+    var config = defaults(WebhookConfig.class);
+    assertThat(config.privateAddresses()).isFalse();
+    assertThat(config.perTenantMax()).isEqualTo(20);
+    assertThat(config.eventsMax()).isEqualTo(50);
+    assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.attemptsMax()).isEqualTo(12);
+    assertThat(config.retryFirst()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.retryMax()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.workers()).isEqualTo(2);
+    assertThat(config.every()).isEqualTo(Duration.ofSeconds(1));
   }
 
   private static <T> T defaults(Class<T> mapping) {

@@ -140,7 +140,7 @@ public record AnswerText(
           statement.problem() == null,
           statement.support(),
           statement.added(),
-          version.status(),
+          version.statusOf(quote.span(), evidence.uri()),
           "/documents/%s/versions/%d?start=%d&end=%d#quote"
               .formatted(evidence.documentId(), evidence.version(), start, quote.span().end()));
     }

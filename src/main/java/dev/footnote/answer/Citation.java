@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified whether the quote stands at its span in the stored text and says the statement
  * @param support how well the quote says the statement, 0 to 1; 1 for the document's own words
  * @param added whether the service found the passage, and the language model had not named it
- * @param status whether the quoted version was the document's current one when this was made
+ * @param status what had become of the quoted text when this was made
  * @param url page of the cited version with the quote highlighted, relative to the service
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)

@@ -3,6 +3,7 @@ package dev.footnote.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entry as it was appended
  * @param intact whether the entry still has the hash that it was appended with
- * @param statuses by citation number, what the cited version is now
+ * @param citationsNow by citation number, what became of what it quotes
  * @param evidence the evidence's texts in the order of the entry, read from the versions that were
  *     searched
  */
 public record AuditedAnswer(
     LedgerEntry entry,
     boolean intact,
-    Map<Integer, CitationStatus> statuses,
+    Map<Integer, CitationNow> citationsNow,
     List<EvidenceText> evidence) {
+
+  /** The status of each citation by its number. */
+  public Map<Integer, CitationStatus> statuses() {
+    return citationsNow.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, now -> now.getValue().status()));
+  }
 
   /**
    * A stretch of a version that the answerer saw.

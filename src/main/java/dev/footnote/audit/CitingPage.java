@@ -20,6 +20,6 @@ public record CitingPage(List<Answer> answers, @Nullable String nextCursor) {
     }
   }
 
-  /** A citation as it was given, and what the cited version is now. */
-  public record Cited(LedgerCitation citation, CitationStatus status) {}
+  /** A citation as it was given, and what became of what it quotes. */
+  public record Cited(LedgerCitation citation, CitationNow now) {}
 }

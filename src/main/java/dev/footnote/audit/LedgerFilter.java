@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the answer cites that version of the document; only together with it
  * @param text words that question or answer contain, in that order, upper or lower case
  * @param outcome {@code grounded}, {@code partly_grounded} or {@code no_evidence}
+ * @param cited more conditions on a citation
  */
 public record LedgerFilter(
     @Nullable Instant from,
@@ -24,16 +25,43 @@ public record LedgerFilter(
     @Nullable UUID documentId,
     @Nullable Integer version,
     @Nullable String text,
-    @Nullable String outcome) {
+    @Nullable String outcome,
+    CitedWhere cited) {
   public LedgerFilter {
+    if (cited.start() != null && version == null) {
+      throw new IllegalArgumentException("A span is one of a version");
+    }
     if (version != null && documentId == null) {
       throw new IllegalArgumentException("A version is one of a document");
     }
   }
 
-  /** The entries that cite a document; one of its versions if it is not null. */
-  public static LedgerFilter citing(UUID documentId, @Nullable Integer version) {
-    return new LedgerFilter(null, null, null, null, documentId, version, null, null);
+  /** Without more conditions on a citation. */
+  public LedgerFilter(
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable String collection,
+      @Nullable String caller,
+      @Nullable UUID documentId,
+      @Nullable Integer version,
+      @Nullable String text,
+      @Nullable String outcome) {
+    this(from, to, collection, caller, documentId, version, text, outcome, CitedWhere.ANY);
+  }
+
+  /** The entries that cite a document; one of its versions, and a span of that, if not null. */
+  static LedgerFilter citing(
+      UUID documentId, @Nullable Integer version, @Nullable Integer start, @Nullable Integer end) {
+    return new LedgerFilter(
+        null,
+        null,
+        null,
+        null,
+        documentId,
+        version,
+        null,
+        null,
+        CitedWhere.overlapping(start, end));
   }
 
   /** Every entry of the tenant. */

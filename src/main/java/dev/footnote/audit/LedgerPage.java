@@ -1,5 +1,6 @@
 package dev.footnote.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
@@ -19,7 +20,9 @@ public record LedgerPage(List<Summary> answers, @Nullable String nextCursor) {
    * One answer in a line.
    *
    * @param collection the collection's name; null when it is gone
-   * @param stale how many of its citations quote a version that is no longer current
+   * @param stale how many of its citations quote a text that is superseded or deleted
+   * @param asked how many of all the answers that were asked for answer the same question; null
+   *     unless they are ordered by that
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Summary(
@@ -31,5 +34,20 @@ public record LedgerPage(List<Summary> answers, @Nullable String nextCursor) {
       String outcome,
       String answer,
       int citations,
-      int stale) {}
+      int stale,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long asked) {
+    Summary withStale(int citationsStale) {
+      return new Summary(
+          answerId,
+          at,
+          collection,
+          caller,
+          question,
+          outcome,
+          answer,
+          citations,
+          citationsStale,
+          asked);
+    }
+  }
 }

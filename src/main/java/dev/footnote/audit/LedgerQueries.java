@@ -4,10 +4,7 @@ import dev.footnote.audit.AuditedAnswer.EvidenceText;
 import dev.footnote.store.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,77 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What the auditor's questions are in SQL. */
 final class LedgerQueries {
-  private static final String SUMMARIES =
-      """
-      SELECT a.id, a.at, col.name AS collection, a.caller, a.question, a.outcome, a.text, c.total, c.stale
-      FROM (SELECT * FROM answer a WHERE a.tenant_id = :tenant%s ORDER BY a.at DESC, a.id DESC LIMIT :limit) a
-      LEFT JOIN collection col ON col.tenant_id = a.tenant_id AND col.id = a.collection_id
-      CROSS JOIN LATERAL (
-        SELECT count(*) AS total, count(*) FILTER (WHERE d.current_version IS DISTINCT FROM c.version) AS stale
-        FROM citation c
-        LEFT JOIN document d ON d.tenant_id = c.tenant_id AND d.collection_id = c.collection_id
-                            AND d.id = c.document_id
-        WHERE c.tenant_id = a.tenant_id AND c.answer_id = a.id) c
-      ORDER BY a.at DESC, a.id DESC
-      """;
-
-  private static final String IN_COLLECTION =
-      "a.collection_id = (SELECT id FROM collection WHERE tenant_id = :tenant AND name = :collection)";
-  private static final String WITH_WORDS =
-      "position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0";
-  private static final String CITING =
-      "a.id IN (SELECT answer_id FROM citation WHERE tenant_id = :tenant AND document_id = :document)";
-  private static final String CITING_VERSION =
-      "a.id IN (SELECT answer_id FROM citation WHERE tenant_id = :tenant AND document_id = :document"
-          + " AND version = :version)";
-
   private LedgerQueries() {}
 
-  /** One condition for each that is set, so that each page is read by the index that fits it. */
   static List<LedgerPage.Summary> summaries(
-      Handle handle, int tenantId, LedgerFilter filter, @Nullable LedgerCursor after, int limit) {
-    var conditions = new ArrayList<String>();
-    var values = new HashMap<String, Object>();
-    add(conditions, values, "a.at >= :from", "from", utc(filter.from()));
-    add(conditions, values, "a.at < :to", "to", utc(filter.to()));
-    add(conditions, values, IN_COLLECTION, "collection", filter.collection());
-    add(conditions, values, "a.caller = :caller", "caller", filter.caller());
-    add(conditions, values, "a.outcome = :outcome", "outcome", filter.outcome());
-    add(conditions, values, WITH_WORDS, "text", filter.text());
-    add(
-        conditions,
-        values,
-        filter.version() == null ? CITING : CITING_VERSION,
-        "document",
-        filter.documentId());
-    if (filter.version() != null) {
-      values.put("version", filter.version());
-    }
-    if (after != null) {
-      add(conditions, values, "(a.at, a.id) < (:after_at, :after_id)", "after_at", utc(after.at()));
-      values.put("after_id", after.id());
-    }
-    return handle
-        .createQuery(
-            SUMMARIES.formatted(
-                conditions.stream().map(" AND %s"::formatted).collect(Collectors.joining())))
-        .bind("tenant", tenantId)
-        .bindMap(values)
-        .bind("limit", limit)
-        .map(LedgerQueries::summary)
-        .list();
-  }
-
-  private static void add(
-      List<String> conditions,
-      Map<String, Object> values,
-      String condition,
-      String name,
-      @Nullable Object value) {
-    if (value != null) {
-      conditions.add(condition);
-      values.put(name, value);
-    }
+      Handle handle,
+      int tenantId,
+      LedgerFilter filter,
+      LedgerOrder order,
+      @Nullable LedgerCursor after,
+      int limit) {
+    List<LedgerPage.Summary> found =
+        new SummaryQuery(tenantId, filter, order, after)
+            .on(handle, limit)
+            .map(LedgerQueries::summary)
+            .list();
+    Map<UUID, Integer> stale =
+        StaleCounts.of(handle, tenantId, found.stream().map(LedgerPage.Summary::answerId).toList());
+    return found.stream()
+        .map(summary -> summary.withStale(stale.getOrDefault(summary.answerId(), 0)))
+        .toList();
   }
 
   private static LedgerPage.Summary summary(ResultSet row, StatementContext context)
@@ -103,31 +48,17 @@ final class LedgerQueries {
         row.getString("outcome"),
         row.getString("text"),
         row.getInt("total"),
-        row.getInt("stale"));
+        0,
+        row.getObject("asked", Long.class));
   }
 
-  /** What became of the versions that an answer cites, by citation number. */
-  static Map<Integer, CitationStatus> statuses(Handle handle, int tenantId, UUID answerId) {
-    var statuses = new HashMap<Integer, CitationStatus>();
-    handle
-        .createQuery(
-            """
-            SELECT c.n,
-                   CASE WHEN d.id IS NULL OR d.state = 'removed' THEN 'DELETED'
-                        WHEN d.current_version = c.version THEN 'CURRENT'
-                        ELSE 'SUPERSEDED' END AS status
-            FROM citation c
-            LEFT JOIN document d ON d.tenant_id = c.tenant_id AND d.collection_id = c.collection_id
-                                AND d.id = c.document_id
-            WHERE c.tenant_id = :tenant AND c.answer_id = :answer
-            """)
-        .bind("tenant", tenantId)
-        .bind("answer", answerId)
-        .map(
-            (row, context) ->
-                Map.entry(row.getInt("n"), CitationStatus.valueOf(row.getString("status"))))
-        .forEach(status -> statuses.put(status.getKey(), status.getValue()));
-    return Map.copyOf(statuses);
+  /** What became of what an entry's citations quote, by citation number. */
+  static Map<Integer, CitationNow> citationsNow(Handle handle, LedgerEntry entry) {
+    var now = new CitationsNow(handle);
+    return entry.citations().stream()
+        .collect(
+            Collectors.toMap(
+                LedgerCitation::n, citation -> now.of(CitationsNow.span(entry.scope(), citation))));
   }
 
   /** The texts that the answerer saw, in its order. */
@@ -172,9 +103,5 @@ final class LedgerQueries {
     }
     String stretch = text.substring(passage.spanStart(), passage.spanEnd());
     return Sha256.ofText(stretch).hex().equals(passage.textSha256()) ? stretch : null;
-  }
-
-  private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
-    return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
   }
 }

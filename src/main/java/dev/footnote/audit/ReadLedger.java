@@ -31,29 +31,45 @@ public class ReadLedger {
    * @throws InvalidCursor if no page has given that cursor
    */
   public LedgerPage answers(int tenantId, LedgerFilter filter, @Nullable String cursor, int limit) {
-    return database.read(handle -> page(handle, tenantId, filter, cursor, limit));
+    return answers(tenantId, filter, LedgerOrder.NEWEST, cursor, limit);
+  }
+
+  /** As {@link #answers(int, LedgerFilter, String, int)}, in another order. */
+  public LedgerPage answers(
+      int tenantId, LedgerFilter filter, LedgerOrder order, @Nullable String cursor, int limit) {
+    return database.read(handle -> page(handle, tenantId, filter, order, cursor, limit));
   }
 
   private static LedgerPage page(
-      Handle handle, int tenantId, LedgerFilter filter, @Nullable String cursor, int limit) {
+      Handle handle,
+      int tenantId,
+      LedgerFilter filter,
+      LedgerOrder order,
+      @Nullable String cursor,
+      int limit) {
     if (limit < 1 || limit > LIMIT_MAX) {
       throw new IllegalArgumentException("limit must lie between 1 and " + LIMIT_MAX);
     }
     LedgerCursor after = cursor == null ? null : LedgerCursor.decode(cursor);
+    if (after != null && (after.asked() != null) != (order == LedgerOrder.MOST_ASKED)) {
+      throw new InvalidCursor(null);
+    }
     List<LedgerPage.Summary> found =
-        LedgerQueries.summaries(handle, tenantId, filter, after, limit + 1);
+        LedgerQueries.summaries(handle, tenantId, filter, order, after, limit + 1);
     if (found.size() <= limit) {
       return new LedgerPage(found, null);
     }
     List<LedgerPage.Summary> page = found.subList(0, limit);
     LedgerPage.Summary last = page.getLast();
-    return new LedgerPage(List.copyOf(page), new LedgerCursor(last.at(), last.answerId()).encode());
+    return new LedgerPage(
+        List.copyOf(page), new LedgerCursor(last.at(), last.answerId(), last.asked()).encode());
   }
 
   /**
    * The answers that cite a document, newest first, each with its citations of that document.
    *
    * @param version one of its versions; any if null
+   * @param start half-open span of that version that a citation overlaps; any if null
    * @param cursor where the page before ended; null for the first page
    * @param limit answers on a page, 1 to {@link #LIMIT_MAX}
    * @throws InvalidCursor if no page has given that cursor
@@ -62,19 +78,29 @@ public class ReadLedger {
       int tenantId,
       UUID documentId,
       @Nullable Integer version,
+      @Nullable Integer start,
+      @Nullable Integer end,
       @Nullable String cursor,
       int limit) {
     return database.read(
         handle -> {
           LedgerPage page =
-              page(handle, tenantId, LedgerFilter.citing(documentId, version), cursor, limit);
+              page(
+                  handle,
+                  tenantId,
+                  LedgerFilter.citing(documentId, version, start, end),
+                  LedgerOrder.NEWEST,
+                  cursor,
+                  limit);
           Map<UUID, List<CitingPage.Cited>> cited =
               CitingQueries.citations(
                   handle,
                   tenantId,
                   page.answers().stream().map(LedgerPage.Summary::answerId).toList(),
                   documentId,
-                  version);
+                  version,
+                  start,
+                  end);
           return new CitingPage(
               page.answers().stream()
                   .map(
@@ -97,7 +123,7 @@ public class ReadLedger {
                         new AuditedAnswer(
                             entry,
                             ledger.isIntact(handle, tenantId, answerId).orElse(false),
-                            LedgerQueries.statuses(handle, tenantId, answerId),
+                            LedgerQueries.citationsNow(handle, entry),
                             LedgerQueries.evidence(handle, entry))));
   }
 

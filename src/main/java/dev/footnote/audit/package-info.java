@@ -3,7 +3,7 @@
  * auditor asks of it.
  */
 @NullMarked
-@PackageRule(mayUse = {"store"})
+@PackageRule(mayUse = {"history", "document", "store"})
 package dev.footnote.audit;
 
 import dev.footnote.PackageRule;

@@ -1,6 +1,7 @@
 package dev.footnote.evidence;
 
 import dev.footnote.audit.CitationStatus;
+import dev.footnote.history.Anchors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param contentSha256 hex SHA-256 of the version's bytes
  * @param outline the heading path from each position on, by position
  * @param pageStarts where each page starts, the first first; empty where the format has no pages
+ * @param status what the version is by its number: the document's current one or not
+ * @param current what the document says now; null if it is gone, or not looked up
  */
 public record StoredVersion(
     VersionKey key,
@@ -17,7 +20,36 @@ public record StoredVersion(
     String text,
     List<Section> outline,
     List<Integer> pageStarts,
-    CitationStatus status) {
+    CitationStatus status,
+    @Nullable Current current) {
+
+  /** A version of which nothing more is known than whether it is the current one. */
+  public StoredVersion(
+      VersionKey key,
+      String contentSha256,
+      String text,
+      List<Section> outline,
+      List<Integer> pageStarts,
+      CitationStatus status) {
+    this(key, contentSha256, text, outline, pageStarts, status, null);
+  }
+
+  /**
+   * What the document says now.
+   *
+   * @param text null if that is the version itself
+   */
+  public record Current(String uri, @Nullable String text) {}
+
+  /** What became of a stretch that was found under that path. */
+  public CitationStatus statusOf(TextSpan span, String uri) {
+    if (current == null) {
+      return status;
+    }
+    return CitationStatus.of(
+        new Anchors(text, current.text() == null ? text : current.text())
+            .find(span.start(), span.end(), uri.equals(current.uri())));
+  }
 
   /** The headings, outermost first, that hold from a position on. */
   public record Section(int start, List<String> path) {}

@@ -3,7 +3,7 @@
  * that every quote is measured against.
  */
 @NullMarked
-@PackageRule(mayUse = {"search", "audit", "text", "store"})
+@PackageRule(mayUse = {"search", "audit", "history", "text", "store"})
 package dev.footnote.evidence;
 
 import dev.footnote.PackageRule;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,16 @@ class LedgerTest {
     UUID id = appended("How much leave?", NOON, document, 1).id();
 
     assertThat(statusOf(id)).isEqualTo(CitationStatus.CURRENT);
-    documents.replace(document, 2, "Leave is 27 days.");
+    documents.replace(document, 2, "Leave is 26 days. Ask early.");
+    assertThat(statusOf(id)).isEqualTo(CitationStatus.CURRENT);
+    documents.replace(document, 3, "New: Leave is 26 days.");
+    assertThat(nowOf(id).status()).isEqualTo(CitationStatus.MOVED);
+    assertThat(nowOf(id).place())
+        .isEqualTo(new CitationNow.Place(3, 5, 22, "leave.txt", null, "Leave is 26 days."));
+    assertThat(page(LedgerFilter.ALL, null, 10).answers().getFirst().stale()).isZero();
+    documents.replace(document, 4, "Leave is 27 days.");
+    assertThat(nowOf(id).place())
+        .isEqualTo(new CitationNow.Place(4, 0, 17, "leave.txt", null, "Leave is 27 days."));
     assertThat(statusOf(id)).isEqualTo(CitationStatus.SUPERSEDED);
     documents.remove(document);
     assertThat(statusOf(id)).isEqualTo(CitationStatus.DELETED);
@@ -180,8 +190,13 @@ class LedgerTest {
     return readLedger.answers(documents.tenantId(), filter, cursor, limit);
   }
 
-  private @Nullable CitationStatus statusOf(UUID answerId) {
-    return readLedger.answer(documents.tenantId(), answerId).orElseThrow().statuses().get(1);
+  private CitationStatus statusOf(UUID answerId) {
+    return nowOf(answerId).status();
+  }
+
+  private CitationNow nowOf(UUID answerId) {
+    return Objects.requireNonNull(
+        readLedger.answer(documents.tenantId(), answerId).orElseThrow().citationsNow().get(1));
   }
 
   private void withoutTriggers(String change, UUID id) {

@@ -185,7 +185,9 @@ class LedgerBenchmark {
                     null)));
     percentiles(
         "who cited a document",
-        i -> read.citing(tenant(), documents.get(random.nextInt(DOCUMENTS)), null, null, 50));
+        i ->
+            read.citing(
+                tenant(), documents.get(random.nextInt(DOCUMENTS)), null, null, null, null, 50));
     percentiles("one answer", i -> read.answer(tenant(), ids[random.nextInt(ids.length)]));
     percentiles(
         "proof of one answer",

@@ -2,8 +2,10 @@ package dev.footnote.web.api;
 
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
+import dev.footnote.audit.CitedWhere;
 import dev.footnote.audit.InvalidCursor;
 import dev.footnote.audit.LedgerFilter;
+import dev.footnote.audit.LedgerOrder;
 import dev.footnote.audit.LedgerPage;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.audit.Tombstone;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -69,6 +72,25 @@ public class AuditResource {
     @RestQuery
     @Nullable String outcome;
 
+    @Parameter(
+        description =
+            "The path under which a document was cited; with a slash at its end all below")
+    @RestQuery
+    @Size(max = 4_096, message = "must have at most 4096 characters")
+    @Nullable String path;
+
+    @Parameter(description = "Number of a source, as the status lists them, that is cited")
+    @RestQuery
+    @Nullable Integer source;
+
+    @Parameter(description = "true: what a citation quotes is superseded or deleted")
+    @RestQuery
+    @Nullable Boolean stale;
+
+    @Parameter(description = "Stale since this time or later; implies stale=true")
+    @RestQuery
+    @Nullable String since;
+
     LedgerFilter toFilter() {
       return new LedgerFilter(
           Times.parsed("from", from),
@@ -78,7 +100,23 @@ public class AuditResource {
           id(documentId),
           null,
           text == null ? null : text.replace('\0', ' '),
-          outcome);
+          outcome,
+          cited());
+    }
+
+    private CitedWhere cited() {
+      if (Boolean.FALSE.equals(stale)) {
+        throw ProblemException.invalid(
+            "stale", "'stale' can be true or left out; there is no list of what is not.");
+      }
+      Instant staleSince = Times.parsed("since", since);
+      return new CitedWhere(
+          null,
+          null,
+          path == null ? null : path.replace('\0', ' '),
+          source,
+          stale != null || staleSince != null,
+          staleSince);
     }
 
     private static @Nullable UUID id(@Nullable String text) {
@@ -87,9 +125,17 @@ public class AuditResource {
   }
 
   @GET
-  @Operation(summary = "List answers", description = "The newest first.")
+  @Operation(
+      summary = "List answers",
+      description =
+          "The newest first; with order=asked those first whose question was asked most often among the"
+              + " answers that fit. What is stale is known a moment after the document changed.")
   public LedgerPage list(
       @jakarta.ws.rs.BeanParam @jakarta.validation.Valid Conditions conditions,
+      @Parameter(description = "newest (the default) or asked")
+          @QueryParam("order")
+          @DefaultValue("newest")
+          String order,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit")
           @DefaultValue("50")
@@ -97,10 +143,19 @@ public class AuditResource {
           @Max(value = ReadLedger.LIMIT_MAX, message = "must be at most 200")
           int limit) {
     try {
-      return ledger.answers(caller.get().tenantId(), conditions.toFilter(), cursor, limit);
+      return ledger.answers(
+          caller.get().tenantId(), conditions.toFilter(), order(order), cursor, limit);
     } catch (InvalidCursor e) {
       throw ProblemException.invalid("cursor", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static LedgerOrder order(String name) {
+    return switch (name) {
+      case "newest" -> LedgerOrder.NEWEST;
+      case "asked" -> LedgerOrder.MOST_ASKED;
+      default -> throw ProblemException.invalid("order", "'order' must be newest or asked.");
+    };
   }
 
   @GET

@@ -1,6 +1,7 @@
 package dev.footnote.web.api;
 
 import dev.footnote.audit.AuditedAnswer;
+import dev.footnote.audit.CitationNow;
 import dev.footnote.audit.CitationStatus;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
@@ -8,6 +9,7 @@ import dev.footnote.audit.Provenance;
 import dev.footnote.evidence.TextSpan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,11 @@ public record AuditedAnswerView(
     List<AuditedAnswer.EvidenceText> evidence,
     Provenance provenance) {
 
-  /** A citation as it was given; {@code status} is what the cited version is now. */
+  /**
+   * A citation as it was given; {@code status} is what became of what it quotes.
+   *
+   * @param now where the quoted text stands now, or what stands in its place; null for neither
+   */
   public record CitationView(
       int n,
       UUID documentId,
@@ -47,9 +53,10 @@ public record AuditedAnswerView(
       String quote,
       boolean verified,
       CitationStatus status,
+      @Nullable PlaceView now,
       String url) {
 
-    static CitationView of(LedgerCitation citation, CitationStatus status) {
+    static CitationView of(LedgerCitation citation, CitationNow now) {
       return new CitationView(
           citation.n(),
           citation.documentId(),
@@ -64,7 +71,8 @@ public record AuditedAnswerView(
           new TextSpan(citation.answerStart(), citation.answerEnd()),
           citation.quote(),
           citation.verified(),
-          status,
+          now.status(),
+          PlaceView.of(citation.documentId(), now.place()),
           PassageUrl.of(
               citation.documentId(), citation.version(), citation.spanStart(), citation.spanEnd()));
     }
@@ -87,8 +95,7 @@ public record AuditedAnswerView(
             .map(
                 citation ->
                     CitationView.of(
-                        citation,
-                        audited.statuses().getOrDefault(citation.n(), CitationStatus.DELETED)))
+                        citation, Objects.requireNonNull(audited.citationsNow().get(citation.n()))))
             .toList(),
         audited.evidence(),
         entry.provenance());

@@ -65,7 +65,7 @@ public class CitingResource {
           citing.answer().question(),
           citing.answer().outcome(),
           citing.citations().stream()
-              .map(cited -> AuditedAnswerView.CitationView.of(cited.citation(), cited.status()))
+              .map(cited -> AuditedAnswerView.CitationView.of(cited.citation(), cited.now()))
               .toList());
     }
   }
@@ -81,17 +81,27 @@ public class CitingResource {
           @Nullable
           @Min(value = 1, message = "must be the number of a version, from 1")
           Integer version,
+      @Parameter(description = "Start of a span of that version that a citation overlaps")
+          @QueryParam("start")
+          @Nullable
+          @Min(value = 0, message = "must be 0 or more")
+          Integer start,
+      @Parameter(description = "Its end, not included") @QueryParam("end") @Nullable Integer end,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("limit")
           @DefaultValue("50")
           @Min(value = 1, message = "must be at least 1")
           @Max(value = ReadLedger.LIMIT_MAX, message = "must be at most 200")
           int limit) {
+    if ((start == null) != (end == null) || start != null && (version == null || end <= start)) {
+      throw ProblemException.invalid(
+          "start", "'start' and 'end' are a span of a version: name all three, end after start.");
+    }
     int tenant = caller.get().tenantId();
     UUID document = Ids.uuid(id);
     CitingPage page;
     try {
-      page = ledger.citing(tenant, document, version, cursor, limit);
+      page = ledger.citing(tenant, document, version, start, end, cursor, limit);
     } catch (InvalidCursor e) {
       throw ProblemException.invalid("cursor", String.valueOf(e.getMessage()));
     }

@@ -42,7 +42,7 @@ class WhoCitedTool implements McpTool {
         "Who cited this",
         """
         Lists the answers on the ledger that cited a document, or one version of it, newest first, each with what it \
-        quoted, where, and whether the quoted version is current, superseded or deleted now. Call it to learn whom to \
+        quoted, where, and whether the quoted text is current, moved, superseded or deleted now. Call it to learn whom to \
         tell when a document was wrong.""",
         new JsonObject(
             """
@@ -63,6 +63,8 @@ class WhoCitedTool implements McpTool {
         citing.citing(
             asked.documentId(),
             asked.version(),
+            null,
+            null,
             asked.cursor(),
             asked.limit() == null ? LIMIT_DEFAULT : asked.limit()));
   }

@@ -4,7 +4,6 @@ import dev.footnote.access.Caller;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
 import dev.footnote.audit.InvalidCursor;
-import dev.footnote.audit.LedgerFilter;
 import dev.footnote.audit.LedgerPage;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.evaluation.GoldenSet;
@@ -19,15 +18,13 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class AnswerPages {
   private static final int ROWS = 50;
+
+  /** Answers gone stale that stand above the list. */
+  private static final int STALE_ROWS = 10;
 
   private final ReadLedger ledger;
   private final FeedbackResource feedback;
@@ -56,11 +56,17 @@ public class AnswerPages {
   static final class Templates {
     private Templates() {}
 
-    static native TemplateInstance answers(LedgerPage page, String text, @Nullable String next);
+    static native TemplateInstance answers(
+        LedgerPage page,
+        List<LedgerPage.Summary> stale,
+        AnswerSearch search,
+        @Nullable String next);
 
     static native TemplateInstance record(
         AuditedAnswerView audited,
         AnswerView answer,
+        List<SourceSides.Pair> sides,
+        boolean verified,
         List<FeedbackView> feedback,
         List<GoldenSet> sets,
         String provenance);
@@ -69,14 +75,16 @@ public class AnswerPages {
   @GET
   @Operation(hidden = true)
   public TemplateInstance list(
-      @QueryParam("text") @DefaultValue("") String text,
-      @QueryParam("cursor") @Nullable String cursor) {
-    String words = text.replace('\0', ' ').strip();
-    var filter =
-        new LedgerFilter(null, null, null, null, null, null, words.isEmpty() ? null : words, null);
+      @BeanParam AnswerSearch search, @QueryParam("cursor") @Nullable String cursor) {
+    int tenant = caller.get().tenantId();
     try {
-      LedgerPage page = ledger.answers(caller.get().tenantId(), filter, cursor, ROWS);
-      return Templates.answers(page, words, next(words, page.nextCursor()));
+      LedgerPage page = ledger.answers(tenant, search.filter(), cursor, ROWS);
+      List<LedgerPage.Summary> stale =
+          cursor == null && search.isEverything()
+              ? ledger.answers(tenant, search.filter(true), null, STALE_ROWS).answers()
+              : List.of();
+      String next = page.nextCursor();
+      return Templates.answers(page, stale, search, next == null ? null : search.next(next));
     } catch (InvalidCursor e) {
       throw ProblemException.invalid("cursor", String.valueOf(e.getMessage()));
     }
@@ -85,7 +93,8 @@ public class AnswerPages {
   @GET
   @Path("/{id}")
   @Operation(hidden = true)
-  public TemplateInstance record(@PathParam("id") String id) {
+  public TemplateInstance record(
+      @PathParam("id") String id, @QueryParam("verify") @Nullable String verify) {
     AuditedAnswerView audited =
         ledger
             .answer(caller.get().tenantId(), Ids.uuid(id))
@@ -96,6 +105,8 @@ public class AnswerPages {
     return Templates.record(
         audited,
         AnswerView.of(audited),
+        SourceSides.of(audited),
+        verify != null,
         feedback.list(id).feedback(),
         sets(audited.provenance().collection()),
         ReadableJson.of(audited.provenance()));
@@ -107,14 +118,5 @@ public class AnswerPages {
     return who.role().permissions().contains(Role.ADMINISTER)
         ? sets.all(who.tenantId(), collection)
         : List.of();
-  }
-
-  private static @Nullable String next(String text, @Nullable String cursor) {
-    return cursor == null
-        ? null
-        : "text=%s&cursor=%s"
-            .formatted(
-                URLEncoder.encode(text, StandardCharsets.UTF_8),
-                URLEncoder.encode(cursor, StandardCharsets.UTF_8));
   }
 }

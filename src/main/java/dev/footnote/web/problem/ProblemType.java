@@ -89,7 +89,7 @@ public enum ProblemType {
   BODY_TOO_LARGE(
       413,
       "The body is too large",
-      "Request bodies are limited to 1 MiB, and golden sets to 32 MiB.",
+      "Request bodies are limited to 1 MiB, and golden sets and documents to 32 MiB.",
       "Send less. Documents come in through the source folder, not through this API."),
   UNSUPPORTED_MEDIA_TYPE(
       415,

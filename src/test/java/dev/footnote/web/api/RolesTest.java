@@ -37,6 +37,8 @@ class RolesTest {
           "GET /api/v1/documents" + ID,
           "GET /api/v1/documents" + ID + "/versions",
           "GET /api/v1/documents" + ID + "/versions/1",
+          "GET /api/v1/documents" + ID + "/diff",
+          "GET /api/v1/documents" + ID + "/since",
           "POST /api/v1/answers" + ID + "/feedback",
           "GET /api/v1/answers" + ID + "/feedback",
           "POST /answers" + ID + "/feedback",
@@ -60,6 +62,8 @@ class RolesTest {
           "GET /api/v1/audit/verify",
           "GET /api/v1/audit/export",
           "GET /api/v1/audit/documents" + ID + "/citations",
+          "GET /api/v1/audit/stale",
+          "POST /api/v1/audit/impact",
           "GET /answers",
           "GET /answers" + ID);
 
@@ -116,6 +120,10 @@ class RolesTest {
           "POST /api/v1/admin/holds",
           "DELETE /api/v1/admin/holds" + ID,
           "GET /api/v1/admin/problems",
+          "GET /api/v1/admin/webhooks",
+          "POST /api/v1/admin/webhooks",
+          "POST /api/v1/admin/webhooks" + ID + "/resume",
+          "DELETE /api/v1/admin/webhooks" + ID,
           "GET /api/v1/admin/keys",
           "POST /api/v1/admin/keys",
           "DELETE /api/v1/admin/keys" + ID,

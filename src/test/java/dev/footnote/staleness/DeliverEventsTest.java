@@ -1,0 +1,152 @@
+package dev.footnote.staleness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.footnote.audit.Ledger;
+import dev.footnote.document.DocumentKey;
+import dev.footnote.fixtures.FolderCollection;
+import dev.footnote.fixtures.LedgerEntries;
+import dev.footnote.history.CitedSpan;
+import dev.footnote.store.Database;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+class DeliverEventsTest {
+  private static final String SECRET = "a secret of some length";
+
+  @Inject Database database;
+  @Inject Ledger ledger;
+  @Inject FollowCitations follow;
+  @Inject StaleFeed feed;
+  @Inject Webhooks webhooks;
+  @Inject DeliverEvents deliver;
+  @Inject WebhookConfig config;
+
+  @Test
+  void aReceiverThatNeverTakesIsParkedAndGoesOnWhereItStopped(@TempDir Path folder)
+      throws IOException {
+    var taken = new AtomicInteger();
+    var status = new AtomicInteger(500);
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          taken.addAndGet(status.get() == 200 ? 1 : 0);
+          exchange.sendResponseHeaders(status.get(), -1);
+          exchange.close();
+        });
+    receiver.start();
+    FolderCollection.put(folder.resolve("leave.txt"), "Leave is 26 days.\n");
+    try (FolderCollection collection = FolderCollection.apart(folder)) {
+      int tenant = collection.scope().tenantId();
+      UUID id = added(tenant, "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+      wentStale(collection);
+      var key = new WebhookKey(tenant, id);
+
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                deliver.deliver(key);
+                return webhooks.all(tenant).getFirst().parked();
+              });
+      Webhook parked = webhooks.all(tenant).getFirst();
+      assertThat(parked.attempts()).isGreaterThanOrEqualTo(config.attemptsMax());
+      assertThat(parked.failure()).isEqualTo("The receiver replied with status 500.");
+      assertThat(deliver.deliver(key)).isEqualTo(new DeliverEvents.Outcome.Done());
+      status.set(200);
+      assertThat(deliver.deliver(key)).isEqualTo(new DeliverEvents.Outcome.Done());
+      assertThat(taken).hasValue(0);
+
+      assertThat(webhooks.resume(tenant, id)).isTrue();
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                deliver.deliver(key);
+                return webhooks.all(tenant).getFirst().delivered() == feed.newest(tenant);
+              });
+      assertThat(taken).hasPositiveValue();
+      assertThat(webhooks.all(tenant).getFirst().failure()).isNull();
+      assertThat(webhooks.remove(tenant, id)).isTrue();
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  @Test
+  void aTenantHasSoManyWebhooksAndSeesItsOwnAlone(@TempDir Path folder, @TempDir Path other) {
+    FolderCollection.put(folder.resolve("a.txt"), "Something.\n");
+    FolderCollection.put(other.resolve("a.txt"), "Something.\n");
+    try (FolderCollection collection = FolderCollection.apart(folder);
+        FolderCollection stranger = FolderCollection.apart(other)) {
+      int tenant = collection.scope().tenantId();
+      UUID first = added(tenant, "http://127.0.0.1:9/");
+      for (int i = 1; i < config.perTenantMax(); i++) {
+        added(tenant, "http://127.0.0.1:9/");
+      }
+      assertThat(webhooks.add(tenant, "http://127.0.0.1:9/", SECRET, "ada"))
+          .isEqualTo(new Webhooks.Added.TooMany(config.perTenantMax()));
+      assertThat(webhooks.all(stranger.scope().tenantId())).isEmpty();
+      assertThat(webhooks.remove(stranger.scope().tenantId(), first)).isFalse();
+      assertThat(webhooks.resume(stranger.scope().tenantId(), first)).isFalse();
+      webhooks.all(tenant).forEach(webhook -> webhooks.remove(tenant, webhook.id()));
+    }
+  }
+
+  private UUID added(int tenant, String url) {
+    return switch (webhooks.add(tenant, url, SECRET, "ada")) {
+      case Webhooks.Added.Done(Webhook webhook) -> webhook.id();
+      case Webhooks.Added refused -> throw new AssertionError(refused);
+    };
+  }
+
+  private void wentStale(FolderCollection collection) {
+    var span =
+        new CitedSpan(
+            new DocumentKey(
+                collection.scope(),
+                (UUID)
+                    Objects.requireNonNull(
+                        Objects.requireNonNull(collection.document("leave.txt")).get("id"))),
+            1,
+            0,
+            17,
+            "leave.txt");
+    database.change(
+        handle ->
+            ledger.append(
+                handle,
+                LedgerEntries.citing(
+                    collection.scope(),
+                    Instant.now(),
+                    1,
+                    "How much?",
+                    List.of(new LedgerEntries.Quoted(span, "Leave is 26 days.")))));
+    collection.write("leave.txt", "Leave is 27 days.\n");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              follow.catchUp();
+              return feed.newest(collection.scope().tenantId()) > 0;
+            });
+  }
+}
