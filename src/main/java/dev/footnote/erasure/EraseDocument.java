@@ -175,6 +175,11 @@ final class EraseDocument {
         """);
     update(
         """
+        DELETE FROM cited_span
+        WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document
+        """);
+    update(
+        """
         DELETE FROM generation_pending
         WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document
         """);

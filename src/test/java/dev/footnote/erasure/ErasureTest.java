@@ -19,6 +19,7 @@ import dev.footnote.seal.SealLedger;
 import dev.footnote.seal.VerifiedLedger;
 import dev.footnote.seal.VerifyLedger;
 import dev.footnote.search.SearchFilter;
+import dev.footnote.staleness.FollowCitations;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -57,6 +58,8 @@ class ErasureTest {
           + (1_000_000_000L
               + Math.floorMod(UUID.randomUUID().getLeastSignificantBits(), 1_000_000_000L));
   private FolderCollection collection;
+  @Inject FollowCitations following;
+
   private Path folder;
 
   @BeforeEach
@@ -86,6 +89,7 @@ class ErasureTest {
     Files.delete(folder.resolve("people/" + secret + ".md"));
     collection.settle();
     sealed();
+    following.catchUp();
     assertThat(dump()).contains(secret).contains(salary);
 
     Erasure.Done done = done(new ToErase.Document(document));
