@@ -58,6 +58,8 @@ class RolesTest {
           "GET /api/v1/audit/answers" + ID,
           "GET /api/v1/audit/answers" + ID + "/replay",
           "GET /api/v1/audit/answers" + ID + "/proof",
+          "GET /api/v1/audit/answers" + ID + "/pack",
+          "GET /api/v1/audit/answers.csv",
           "GET /api/v1/audit/head",
           "GET /api/v1/audit/verify",
           "GET /api/v1/audit/export",
