@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller exactly this caller
  * @param documentId the answer cites this document, in any version
  * @param version the answer cites that version of the document; only together with it
- * @param text words that question or answer contain, in that order, upper or lower case
+ * @param text words that question or answer contain, upper or lower case: all of them; in quotation
+ *     marks, in that order; with a minus before it, not
  * @param outcome {@code grounded}, {@code partly_grounded} or {@code no_evidence}
  * @param cited more conditions on a citation
  */

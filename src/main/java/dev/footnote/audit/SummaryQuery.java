@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,19 @@ import org.jspecify.annotations.Nullable;
  * combination gets a plan of its own.
  */
 final class SummaryQuery {
+  /** Must read as the index answer_by_words does, to be found by it. */
+  private static final String WITH_WORDS =
+      "to_tsvector('simple', a.question || ' ' || a.text) @@ websearch_to_tsquery('simple', :text)";
+
+  /** Slow on a large ledger: every entry is read. */
+  private static final String WITH_LETTERS =
+      "position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0";
+
+  /** Scripts that write no spaces between words: a run of letters would be one word. */
+  private static final Pattern UNSPACED =
+      Pattern.compile(
+          "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]");
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final LedgerOrder order;
@@ -31,8 +45,8 @@ final class SummaryQuery {
         filter.collection());
     where("a.caller = :caller", "caller", filter.caller());
     where("a.outcome = :outcome", "outcome", filter.outcome());
-    where(
-        "position(lower(:text) IN lower(a.question || ' ' || a.text)) > 0", "text", filter.text());
+    String text = filter.text();
+    where(text != null && UNSPACED.matcher(text).find() ? WITH_LETTERS : WITH_WORDS, "text", text);
     cites(filter);
     if (after != null) {
       values.put("after_at", utc(after.at()));

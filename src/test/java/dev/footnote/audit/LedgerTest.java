@@ -162,6 +162,20 @@ class LedgerTest {
   }
 
   @Test
+  void wordsAreFoundInAnyOrderInQuotationMarksInThatOrderAndInScriptsWithoutSpaces() {
+    UUID much = appended("How much leave is left?", NOON, null, 1).id();
+    UUID code = appended("ERR-4012 leaves me no leave", NOON.plusSeconds(1), null, 2).id();
+    UUID japanese = appended("年次有給休暇は何日ですか", NOON.plusSeconds(2), null, 3).id();
+
+    assertThat(ids(filter(null, null, "left much", null, null))).containsExactly(much);
+    assertThat(ids(filter(null, null, "\"left much\"", null, null))).isEmpty();
+    assertThat(ids(filter(null, null, "leave -left", null, null))).contains(code).doesNotContain(much);
+    assertThat(ids(filter(null, null, "err-4012", null, null))).containsExactly(code);
+    assertThat(ids(filter(null, null, "有給休暇", null, null))).containsExactly(japanese);
+    assertThat(ids(filter(null, null, "& | ! <-> '", null, null))).isEmpty();
+  }
+
+  @Test
   void anotherTenantSeesNothing() {
     UUID id = appended("How much leave?", NOON, null, 1).id();
     int stranger =

@@ -63,7 +63,7 @@ public class AuditResource {
     @QueryParam("document_id")
     @Nullable String documentId;
 
-    @Parameter(description = "Words that question or answer contain")
+    @Parameter(description = "Words that question or answer contain; \"in this order\", -without")
     @RestQuery
     @Size(max = 1_000, message = "must have at most 1000 characters")
     @Nullable String text;
