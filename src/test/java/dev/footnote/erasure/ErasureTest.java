@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.footnote.answer.Answer;
 import dev.footnote.answer.AskQuestion;
+import dev.footnote.answer.CallerContext;
 import dev.footnote.answer.Question;
 import dev.footnote.conversation.Conversations;
 import dev.footnote.feedback.AnswerFeedback;
@@ -51,7 +52,10 @@ class ErasureTest {
 
   // Letters alone, so that it is a word of the vocabulary as well.
   private final String secret = "zq" + letters();
-  private final String salary = "7" + (1_000_000_000L + Math.floorMod(UUID.randomUUID().getLeastSignificantBits(), 1_000_000_000L));
+  private final String salary =
+      "7"
+          + (1_000_000_000L
+              + Math.floorMod(UUID.randomUUID().getLeastSignificantBits(), 1_000_000_000L));
   private FolderCollection collection;
   private Path folder;
 
@@ -240,6 +244,7 @@ class ErasureTest {
             null,
             conversation,
             List.of(),
+            CallerContext.NONE,
             ""));
   }
 

@@ -44,15 +44,15 @@ class FoundingTest {
 
       ledger.seal();
 
-      List<Seal> chain =
-          database.read(handle -> seals.seals(handle, ledger.tenant(), 1, 10));
+      List<Seal> chain = database.read(handle -> seals.seals(handle, ledger.tenant(), 1, 10));
       assertThat(chain).singleElement().extracting(Seal::founding).isEqualTo(true);
       assertThat(chain.getFirst().entries()).isEqualTo(6);
       assertThat(ledger.verify().findings()).isEmpty();
 
       ledger.append(1).seal();
       assertThat(ledger.verify().findings()).isEmpty();
-      assertThat(database.read(handle -> seals.head(handle, ledger.tenant())).orElseThrow().founding())
+      assertThat(
+              database.read(handle -> seals.head(handle, ledger.tenant())).orElseThrow().founding())
           .isFalse();
     }
   }

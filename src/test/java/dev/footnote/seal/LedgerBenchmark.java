@@ -318,7 +318,12 @@ class LedgerBenchmark {
                 "total",
                 random.nextDouble()),
             null,
-            List.of("How many days of annual leave does an employee have?")),
+            List.of("How many days of annual leave does an employee have?"),
+            null,
+            null,
+            null,
+            null,
+            "0.1.0"),
         none ? List.of() : List.of(citation(1, one), citation(2, two)));
   }
 

@@ -114,7 +114,12 @@ final class TestLedger implements AutoCloseable {
             Map.of("evidence_tokens_max", 2000),
             Map.of("total", 12.25),
             null,
-            List.of(question)),
+            List.of(question),
+            null,
+            null,
+            null,
+            null,
+            "0.1.0"),
         List.of(citation(1, 0, 17), citation(2, 18, 45)));
   }
 
