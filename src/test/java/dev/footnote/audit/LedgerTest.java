@@ -169,7 +169,9 @@ class LedgerTest {
 
     assertThat(ids(filter(null, null, "left much", null, null))).containsExactly(much);
     assertThat(ids(filter(null, null, "\"left much\"", null, null))).isEmpty();
-    assertThat(ids(filter(null, null, "leave -left", null, null))).contains(code).doesNotContain(much);
+    assertThat(ids(filter(null, null, "leave -left", null, null)))
+        .contains(code)
+        .doesNotContain(much);
     assertThat(ids(filter(null, null, "err-4012", null, null))).containsExactly(code);
     assertThat(ids(filter(null, null, "有給休暇", null, null))).containsExactly(japanese);
     assertThat(ids(filter(null, null, "& | ! <-> '", null, null))).isEmpty();

@@ -325,7 +325,7 @@ class LedgerBenchmark {
             null,
             null,
             null,
-            null),
+            "0.1.0"),
         none ? List.of() : List.of(citation(1, one), citation(2, two)));
   }
 

@@ -119,7 +119,7 @@ final class TestLedger implements AutoCloseable {
             null,
             null,
             null,
-            null),
+            "0.1.0"),
         List.of(citation(1, 0, 17), citation(2, 18, 45)));
   }
 
