@@ -92,6 +92,8 @@ class ConfigDefaultsTest {
     assertThat(config.changesMax()).isEqualTo(100);
     assertThat(config.answersMax()).isEqualTo(500);
     assertThat(config.answersShownMax()).isEqualTo(100);
+    assertThat(config.eventsKept()).isEqualTo(Duration.ofDays(90));
+    assertThat(config.forgetMax()).isEqualTo(1_000);
     assertThat(config.streamsMax()).isEqualTo(50);
     assertThat(config.streamEvery()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.impactPassagesMax()).isEqualTo(2_000);

@@ -7,6 +7,7 @@ import dev.footnote.history.CitedSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -141,6 +142,26 @@ class CitedSpanRepository {
         .bind("watermark", moment.watermark())
         .bind("from", name(from))
         .bind("answer", answer == null ? null : answer.toString())
+        .execute();
+  }
+
+  /**
+   * Forgets events of before a time; how many.
+   *
+   * @param limit how many of each tenant's oldest events are looked at
+   */
+  int forget(Handle handle, Instant before, int limit) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM staleness_event WHERE (tenant_id, number) IN (
+              SELECT t.id, e.number FROM tenant t
+              CROSS JOIN LATERAL (
+                SELECT number, at FROM staleness_event WHERE tenant_id = t.id ORDER BY number LIMIT :limit) e
+              WHERE e.at < :before)
+            """)
+        .bind("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+        .bind("limit", limit)
         .execute();
   }
 

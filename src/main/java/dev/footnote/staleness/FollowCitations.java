@@ -12,6 +12,9 @@ import dev.footnote.store.Scope;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,12 +39,15 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class FollowCitations {
+  private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+
   private final Database database;
   private final ProgressRepository progress;
   private final CitedSpanRepository spans;
   private final CollectionRepository collections;
   private final Regularly regularly;
   private final StalenessConfig config;
+  private final InstantSource clock;
 
   FollowCitations(
       Database database,
@@ -49,18 +55,26 @@ public class FollowCitations {
       CitedSpanRepository spans,
       CollectionRepository collections,
       Regularly regularly,
-      StalenessConfig config) {
+      StalenessConfig config,
+      InstantSource clock) {
     this.database = database;
     this.progress = progress;
     this.spans = spans;
     this.collections = collections;
     this.regularly = regularly;
     this.config = config;
+    this.clock = clock;
   }
 
   void start(@Observes StartupEvent event) {
     database.change(progress::forgetOrphans);
     regularly.run("what became of citations", config.every(), this::catchUp);
+    regularly.run("old events of the feed", FORGET_EVERY, this::forget);
+  }
+
+  private void forget() {
+    Instant before = clock.instant().minus(config.eventsKept());
+    database.change(handle -> spans.forget(handle, before, config.forgetMax()));
   }
 
   /**

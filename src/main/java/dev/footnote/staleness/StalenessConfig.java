@@ -23,6 +23,14 @@ public interface StalenessConfig {
   @WithDefault("100")
   int answersShownMax();
 
+  /** How long events of the feed are kept. */
+  @WithDefault("90d")
+  Duration eventsKept();
+
+  /** Old events of a tenant that are forgotten at once, each minute. */
+  @WithDefault("1000")
+  int forgetMax();
+
   /** Clients that may read the feed as a stream at once, in one process. */
   @WithDefault("50")
   int streamsMax();

@@ -57,6 +57,7 @@ class FollowCitationsTest {
   @Inject ProgressRepository progress;
   @Inject DocumentHistory history;
   @Inject EstimateImpact impact;
+  @Inject CitedSpanRepository spans;
 
   @Test
   void anAnswerGoesStaleWithTheEditAndIsCurrentAgainWhenTheTextComesBack(@TempDir Path folder) {
@@ -121,6 +122,24 @@ class FollowCitationsTest {
           .hasSize(1);
       assertThat(events(collection)).hasSize(1);
       assertThat(events(collection).getFirst().answers()).hasSize(20);
+    }
+  }
+
+  @Test
+  void oldEventsAreForgottenAndStatusesAreNot(@TempDir Path folder) {
+    FolderCollection.put(folder.resolve("leave.md"), "# Leave\n\nLeave is 26 days.\n");
+    try (FolderCollection collection = FolderCollection.apart(folder)) {
+      UUID answer = append(collection, quote(collection, "leave.md", "Leave is 26 days.")).id();
+      collection.write("leave.md", "# Leave\n\nLeave is 27 days.\n");
+      caughtUp(collection);
+      Instant edited = events(collection).getFirst().at();
+
+      database.change(handle -> spans.forget(handle, edited, 10_000));
+      assertThat(events(collection)).hasSize(1);
+      database.change(handle -> spans.forget(handle, edited.plusNanos(1_000), 10_000));
+
+      assertThat(events(collection)).isEmpty();
+      assertThat(stale(collection)).containsExactly(answer);
     }
   }
 
