@@ -48,7 +48,10 @@ public class ChunkRepository {
           }
         });
     List<Place> adding = wanted.stream().filter(place -> !current.containsKey(place)).toList();
-    adding.forEach(place -> touched.add(place.passageId()));
+    Set<Long> shown = new HashSet<>();
+    adding.forEach(place -> shown.add(place.passageId()));
+    PastPassages.hold(handle, key.scope(), shown);
+    touched.addAll(shown);
     if (touched.isEmpty()) {
       return new Replaced(0, 0);
     }
@@ -61,6 +64,7 @@ public class ChunkRepository {
     if (!born.isEmpty() || !died.isEmpty()) {
       watermark.ifPresent(w -> CountHistory.keep(handle, key.scope(), generation, w, born, died));
       count(handle, key, generation, born, died);
+      PastPassages.note(handle, key.scope(), generation, born, died);
     }
     return new Replaced(adding.size(), closing.size());
   }

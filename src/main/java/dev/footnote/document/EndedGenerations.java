@@ -43,29 +43,39 @@ public class EndedGenerations {
    * kept counts; false if there was none of either. Never touches a generation that has not ended.
    */
   public boolean deleteSome(Handle handle, GenerationKey key, int limit) {
-    List<Long> passages =
-        handle
-            .createQuery(
-                """
-                SELECT p.id FROM passage p
+    List<Long> passages = some(handle, key, "passage", limit);
+    if (passages.isEmpty()) {
+      passages = some(handle, key, "passage_past", limit);
+    }
+    if (passages.isEmpty()) {
+      return deleteCounts(handle, key, limit * COUNTS_PER_PASSAGE) > 0;
+    }
+    for (String table : List.of("chunk", "acronym", "passage_leaving")) {
+      delete(handle, key, table, "passage_id", passages);
+    }
+    delete(handle, key, "passage", "id", passages);
+    delete(handle, key, "passage_past", "id", passages);
+    return true;
+  }
+
+  private static List<Long> some(Handle handle, GenerationKey key, String table, int limit) {
+    return handle
+        .createQuery(
+            """
+                SELECT p.id FROM %s p
                 JOIN generation g ON g.tenant_id = p.tenant_id AND g.collection_id = p.collection_id
                   AND g.id = p.generation_id
                 WHERE p.tenant_id = :tenant AND p.collection_id = :collection AND p.generation_id = :generation
                   AND g.state IN ('cancelled', 'retired')
                 LIMIT :limit FOR UPDATE OF p SKIP LOCKED
-                """)
-            .bind("tenant", key.scope().tenantId())
-            .bind("collection", key.scope().collectionId())
-            .bind("generation", key.id())
-            .bind("limit", limit)
-            .mapTo(Long.class)
-            .list();
-    if (passages.isEmpty()) {
-      return deleteCounts(handle, key, limit * COUNTS_PER_PASSAGE) > 0;
-    }
-    delete(handle, key, "chunk", "passage_id", passages);
-    delete(handle, key, "passage", "id", passages);
-    return true;
+                """
+                .formatted(table))
+        .bind("tenant", key.scope().tenantId())
+        .bind("collection", key.scope().collectionId())
+        .bind("generation", key.id())
+        .bind("limit", limit)
+        .mapTo(Long.class)
+        .list();
   }
 
   private static int deleteCounts(Handle handle, GenerationKey key, int limit) {

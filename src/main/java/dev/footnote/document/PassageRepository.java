@@ -17,9 +17,30 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class PassageRepository {
 
-  /** Keys of those passages that the generation already has. */
+  /** Those of the passages that the generation has, whether something current shows them or not. */
+  public Set<Sha256> known(Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
+    return handle
+        .createQuery(
+            """
+            SELECT sha256 FROM passage_ever
+            WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation
+              AND sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:hashes) AS h))
+            """)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bind("generation", generation)
+        .bindArray("hashes", String.class, hashes.stream().map(Sha256::hex).toList())
+        .map((row, context) -> Sha256.fromBytes(row.getBytes("sha256")))
+        .set();
+  }
+
+  /**
+   * Keys of those passages that the generation has, which can be shown then: those that were moved
+   * into the past come back first.
+   */
   public Map<Sha256, Long> ids(
       Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
+    PastPassages.bringBack(handle, scope, generation, hashes);
     var ids = new HashMap<Sha256, Long>();
     handle
         .createQuery(
@@ -46,7 +67,7 @@ public class PassageRepository {
     handle
         .createQuery(
             """
-            SELECT DISTINCT ON (input_sha256) input_sha256, embedding::real[] AS embedding FROM passage
+            SELECT DISTINCT ON (input_sha256) input_sha256, embedding::real[] AS embedding FROM passage_ever
             WHERE tenant_id = :tenant AND embedding_model_id = :model AND input_sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:inputs) AS h))
             """)
         .bind("tenant", tenantId)

@@ -125,18 +125,38 @@ public class ReplacedChunks {
   }
 
   private static int removePassages(Handle handle, Scope scope, List<Long> ids) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM passage p
-            WHERE p.tenant_id = :tenant AND p.collection_id = :collection AND p.id = ANY (:ids)
-              AND NOT EXISTS (SELECT FROM chunk c WHERE c.passage_id = p.id
-                AND c.tenant_id = p.tenant_id AND c.collection_id = p.collection_id)
-            """)
-        .bind("tenant", scope.tenantId())
-        .bind("collection", scope.collectionId())
-        .bindArray("ids", Long.class, ids)
-        .execute();
+    List<Long> gone = new ArrayList<>();
+    for (String table : List.of("passage", "passage_past")) {
+      handle
+          .createQuery(
+              """
+              DELETE FROM %s p
+              WHERE p.tenant_id = :tenant AND p.collection_id = :collection AND p.id = ANY (:ids)
+                AND NOT EXISTS (SELECT FROM chunk c WHERE c.passage_id = p.id
+                  AND c.tenant_id = p.tenant_id AND c.collection_id = p.collection_id)
+              RETURNING id
+              """
+                  .formatted(table))
+          .bind("tenant", scope.tenantId())
+          .bind("collection", scope.collectionId())
+          .bindArray("ids", Long.class, ids)
+          .mapTo(Long.class)
+          .forEach(gone::add);
+    }
+    for (String table : List.of("acronym", "passage_leaving")) {
+      handle
+          .createUpdate(
+              """
+              DELETE FROM %s
+              WHERE tenant_id = :tenant AND collection_id = :collection AND passage_id = ANY (:ids)
+              """
+                  .formatted(table))
+          .bind("tenant", scope.tenantId())
+          .bind("collection", scope.collectionId())
+          .bindArray("ids", Long.class, gone)
+          .execute();
+    }
+    return gone.size();
   }
 
   /**

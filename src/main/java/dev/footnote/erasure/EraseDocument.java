@@ -3,6 +3,7 @@ package dev.footnote.erasure;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -46,7 +47,7 @@ final class EraseDocument {
     List<Long> passages = chunksGone();
     List<Long> stale = neverShown();
     int chunks = passages.size();
-    List<Long> all = java.util.stream.Stream.concat(passages.stream(), stale.stream()).toList();
+    List<Long> all = Stream.concat(passages.stream(), stale.stream()).toList();
     List<Gone> gone = passagesGone(all);
     int words = gone.isEmpty() ? 0 : wordsGone(gone);
     int versions =
@@ -59,7 +60,7 @@ final class EraseDocument {
     return new ErasedThings(0, 0, 0, 0, golden, versions, chunks, gone.size(), words, List.of());
   }
 
-  private record Gone(int generation, List<Integer> terms) {}
+  private record Gone(long id, int generation, List<Integer> terms) {}
 
   /** Moments at which the document still stood can't be searched as they were any more. */
   private void forgetPast() {
@@ -100,7 +101,7 @@ final class EraseDocument {
     return handle
         .createQuery(
             """
-            SELECT p.id FROM passage p
+            SELECT p.id FROM passage_ever p
             WHERE p.tenant_id = :tenant AND p.collection_id = :collection
               AND NOT EXISTS (SELECT FROM chunk c WHERE c.passage_id = p.id AND c.tenant_id = p.tenant_id
                 AND c.collection_id = p.collection_id)
@@ -115,21 +116,37 @@ final class EraseDocument {
   }
 
   private List<Gone> passagesGone(List<Long> ids) {
+    List<Gone> gone =
+        Stream.of("passage", "passage_past").flatMap(table -> gone(table, ids).stream()).toList();
+    for (String table : List.of("acronym", "passage_leaving")) {
+      handle
+          .createUpdate(
+              "DELETE FROM " + table + " WHERE tenant_id = :tenant AND passage_id = ANY (:ids)")
+          .bind("tenant", tenantId)
+          .bindArray("ids", Long.class, gone.stream().map(Gone::id).toList())
+          .execute();
+    }
+    return gone;
+  }
+
+  private List<Gone> gone(String table, List<Long> ids) {
     return handle
         .createQuery(
             """
-            DELETE FROM passage p
+            DELETE FROM %s p
             WHERE p.tenant_id = :tenant AND p.collection_id = :collection AND p.id = ANY (:ids)
               AND NOT EXISTS (SELECT FROM chunk c WHERE c.passage_id = p.id
                 AND c.tenant_id = p.tenant_id AND c.collection_id = p.collection_id)
-            RETURNING p.generation_id, p.terms
-            """)
+            RETURNING p.id, p.generation_id, p.terms
+            """
+                .formatted(table))
         .bind("tenant", tenantId)
         .bind("collection", collection)
         .bindArray("ids", Long.class, ids)
         .map(
             (row, context) ->
-                new Gone(row.getInt(1), List.of((Integer[]) row.getArray(2).getArray())))
+                new Gone(
+                    row.getLong(1), row.getInt(2), List.of((Integer[]) row.getArray(3).getArray())))
         .list();
   }
 
@@ -149,7 +166,7 @@ final class EraseDocument {
                   DELETE FROM vocabulary v
                   WHERE v.tenant_id = :tenant AND v.collection_id = :collection AND v.generation_id = :generation
                     AND v.term = ANY (:terms)
-                    AND NOT EXISTS (SELECT FROM passage p WHERE p.tenant_id = :tenant
+                    AND NOT EXISTS (SELECT FROM passage_ever p WHERE p.tenant_id = :tenant
                       AND p.collection_id = :collection AND p.generation_id = :generation AND p.terms @> ARRAY[v.term])
                   """)
               .bind("tenant", tenantId)

@@ -58,7 +58,7 @@ class MakePassages {
             handle -> {
               bySha
                   .keySet()
-                  .removeAll(passages.ids(handle, scope, generation.id(), bySha.keySet()).keySet());
+                  .removeAll(passages.known(handle, scope, generation.id(), bySha.keySet()));
               return new HashMap<>(
                   passages.vectors(
                       handle,

@@ -73,9 +73,7 @@ public class PreviewDocument {
             .collect(Collectors.toMap(Piece::sha256, Function.identity(), (one, same) -> one));
     return database.read(
         handle -> {
-          wanted
-              .keySet()
-              .removeAll(passages.ids(handle, scope, live.id(), wanted.keySet()).keySet());
+          wanted.keySet().removeAll(passages.known(handle, scope, live.id(), wanted.keySet()));
           var inputs = wanted.values().stream().map(Piece::inputSha256).collect(Collectors.toSet());
           var unknown = new HashSet<>(inputs);
           unknown.removeAll(

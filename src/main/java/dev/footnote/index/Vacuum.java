@@ -1,5 +1,6 @@
 package dev.footnote.index;
 
+import dev.footnote.document.PastPassages;
 import dev.footnote.document.ReplacedChunks;
 import dev.footnote.document.VectorIndex;
 import dev.footnote.jobs.Regularly;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,6 +28,7 @@ class Vacuum {
 
   private final Database database;
   private final ReplacedChunks replaced;
+  private final PastPassages past;
   private final VectorIndex vectors;
   private final VacuumConfig config;
   private final MeterRegistry metrics;
@@ -36,6 +39,7 @@ class Vacuum {
   Vacuum(
       Database database,
       ReplacedChunks replaced,
+      PastPassages past,
       VectorIndex vectors,
       VacuumConfig config,
       MeterRegistry metrics,
@@ -43,6 +47,7 @@ class Vacuum {
       InstantSource clock) {
     this.database = database;
     this.replaced = replaced;
+    this.past = past;
     this.vectors = vectors;
     this.config = config;
     this.metrics = metrics;
@@ -52,7 +57,29 @@ class Vacuum {
 
   void start(@Observes StartupEvent event) {
     regularly.run("the removal of replaced chunks", config.every(), this::removeReplaced);
+    regularly.run(
+        "the removal of past passages from the present", config.pastEvery(), this::movePast);
     regularly.run("the trial of the vector index", config.recallEvery(), this::tryVectorIndexes);
+  }
+
+  void movePast() {
+    movePast(config.pastAfter());
+  }
+
+  /**
+   * Moves passages that nothing current has shown for so long out of the way of current searches, a
+   * small transaction at a time.
+   */
+  void movePast(Duration after) {
+    int looked;
+    do {
+      looked =
+          database.write(
+              handle ->
+                  past.due(handle, after)
+                      .map(scope -> past.move(handle, scope, after, config.pastBatch()))
+                      .orElse(0));
+    } while (looked > 0);
   }
 
   void removeReplaced() {

@@ -26,6 +26,21 @@ public interface VacuumConfig {
   @WithDefault("10000")
   int countsBatch();
 
+  /** How often passages that nothing current shows are looked for. */
+  @WithDefault("1m")
+  Duration pastEvery();
+
+  /**
+   * How long nothing current has to show a passage before it is moved: what is put back sooner, as
+   * it was, costs nothing.
+   */
+  @WithDefault("10m")
+  Duration pastAfter();
+
+  /** Passages moved in one transaction. */
+  @WithDefault("100")
+  int pastBatch();
+
   /** How often the vector index is tried for what it finds. */
   @WithDefault("24h")
   Duration recallEvery();

@@ -39,42 +39,67 @@ class CandidateRepository {
           .collect(Collectors.joining("", "terms && :alone", ""));
 
   /**
-   * %1$d dimensions, %2$s and %3$s the newest place of a passage of each leg, %4$s the terms, %5$s
-   * how many entries the dense leg has visited, %6$s the name of a document. What a leg holds in
-   * its hands is scored there and then; rows that the lexical leg kept are found again by where
-   * they lie, since a passage is never updated.
+   * The dense leg: %1$d dimensions, %2$s the newest place of a passage p, %3$s the passages, %4$s
+   * how many entries it has visited.
    */
-  private static final String BY_INDEX =
+  private static final String DENSE =
       """
-      WITH question AS MATERIALIZED (
-        SELECT :embedding::halfvec(%1$d) AS embedding, :idf::sparsevec AS idf
-      ), dense AS MATERIALIZED (
         SELECT p.id, -p.distance AS dense, -(p.bm25 <#> (SELECT idf FROM question)) AS lexical,
                newest.document_id, p.visited
         FROM (
           SELECT tenant_id, collection_id, generation_id, id, bm25,
                  (embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question) AS distance,
-                 %5$s AS visited
-          FROM passage
+                 %4$s AS visited
+          FROM %3$s
           WHERE dimensions = %1$d AND (SELECT embedding FROM question) IS NOT NULL) p
         CROSS JOIN LATERAL (%2$s) newest
         WHERE p.tenant_id = :tenant AND p.collection_id = :collection
           AND p.generation_id = :generation
         ORDER BY p.distance
         LIMIT :limit
-      ), lexical AS MATERIALIZED (
-        SELECT scored.id, scored.stored, -scored.distance AS lexical, newest.document_id
+      """;
+
+  /**
+   * The lexical leg: %1$s the terms, %2$s the newest place of a passage, %3$s the passages. Rows
+   * that it kept are found again by where they lie, since a passage is never updated.
+   */
+  private static final String LEXICAL =
+      """
+        SELECT scored.id, scored.stored, scored.stored_in, -scored.distance AS lexical, newest.document_id
         FROM (
-          SELECT holding.id, holding.stored, holding.bm25 <#> (SELECT idf FROM question) AS distance
+          SELECT holding.id, holding.stored, holding.stored_in,
+                 holding.bm25 <#> (SELECT idf FROM question) AS distance
           FROM (
-            SELECT tenant_id, collection_id, generation_id, id, ctid AS stored, bm25
-            FROM passage WHERE %4$s OFFSET 0) holding
+            SELECT tenant_id, collection_id, generation_id, id, ctid AS stored,
+                   '%3$s' AS stored_in, bm25
+            FROM %3$s WHERE %1$s OFFSET 0) holding
           WHERE holding.tenant_id = :tenant AND holding.collection_id = :collection
             AND holding.generation_id = :generation
           ORDER BY distance OFFSET 0) scored
-        CROSS JOIN LATERAL (%3$s) newest
+        CROSS JOIN LATERAL (%2$s) newest
         ORDER BY scored.distance
         LIMIT :limit
+      """;
+
+  /** The dense score of a row l that the lexical leg kept: %1$d dimensions, %2$s the passages. */
+  private static final String STORED =
+      """
+          SELECT -((embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense
+          FROM %2$s WHERE ctid = l.stored AND l.stored_in = '%2$s'
+      """;
+
+  /**
+   * %1$s dimensions, %2$s and %3$s the legs, %4$s the dense score of a row that the lexical one
+   * kept, %5$s the name of a document. What a leg holds in its hands is scored there and then.
+   */
+  private static final String BY_INDEX =
+      """
+      WITH question AS MATERIALIZED (
+        SELECT :embedding::halfvec(%1$d) AS embedding, :idf::sparsevec AS idf
+      ), dense AS MATERIALIZED (
+      %2$s
+      ), lexical AS MATERIALIZED (
+      %3$s
       )
       SELECT found.id, found.dense, found.lexical, found.by_dense, found.by_lexical, named.uri,
              found.visited
@@ -85,14 +110,15 @@ class CandidateRepository {
         UNION ALL
         SELECT l.id, p.dense, l.lexical, false, true, l.document_id, 0
         FROM lexical l
-        CROSS JOIN LATERAL (
-          SELECT -((embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense
-          FROM passage WHERE ctid = l.stored OFFSET 0) p
+        CROSS JOIN LATERAL (%4$s OFFSET 0) p
         WHERE l.id NOT IN (SELECT id FROM dense)) found
-      CROSS JOIN LATERAL (%6$s) named
+      CROSS JOIN LATERAL (%5$s) named
       """;
 
-  /** %1$d dimensions, %2$s the newest place of a passage, %4$s the name of its document. */
+  /**
+   * %1$d dimensions, %2$s the newest place of a passage, %4$s the name of its document, %5$s the
+   * passages.
+   */
   private static final String SCORES =
       """
       SELECT p.id,
@@ -103,7 +129,7 @@ class CandidateRepository {
              named.uri
       FROM (SELECT id FROM dense UNION SELECT id FROM lexical) found
       CROSS JOIN LATERAL (
-        SELECT id, embedding, bm25 FROM passage
+        SELECT id, embedding, bm25 FROM %5$s
         WHERE tenant_id = :tenant AND collection_id = :collection AND id = found.id
         OFFSET 0) p
       CROSS JOIN LATERAL (
@@ -123,7 +149,7 @@ class CandidateRepository {
                p.bm25 <#> (SELECT idf FROM question)                             AS lexical
         FROM (SELECT DISTINCT c.passage_id FROM %3$s) place
         CROSS JOIN LATERAL (
-          SELECT id, embedding, bm25 FROM passage
+          SELECT id, embedding, bm25 FROM %5$s
           WHERE tenant_id = :tenant AND collection_id = :collection AND id = place.passage_id
           OFFSET 0) p
       ), dense AS MATERIALIZED (
@@ -174,13 +200,35 @@ class CandidateRepository {
 
   static String byIndexSql(Places places, int dimensions, DocumentCondition condition) {
     String place = places.where(condition);
+    List<String> tables = places.tables();
+    String visited = condition.isEmpty() ? "0" : COUNTED.formatted(dimensions);
     return BY_INDEX.formatted(
         dimensions,
-        NEWEST.formatted("p.id", place),
-        NEWEST.formatted("scored.id", place),
-        TERMS,
-        condition.isEmpty() ? "0" : COUNTED.formatted(dimensions),
+        best(
+            tables.stream()
+                .map(
+                    table ->
+                        DENSE.formatted(
+                            dimensions, NEWEST.formatted("p.id", place), table, visited))
+                .toList(),
+            "dense"),
+        best(
+            tables.stream()
+                .map(table -> LEXICAL.formatted(TERMS, NEWEST.formatted("scored.id", place), table))
+                .toList(),
+            "lexical"),
+        tables.stream()
+            .map(table -> STORED.formatted(dimensions, table))
+            .collect(Collectors.joining(" UNION ALL ")),
         places.uriOf("found.document_id"));
+  }
+
+  /** The best that a leg brings of several tables; what it brings of one is the best as it is. */
+  private static String best(List<String> legs, String score) {
+    return legs.size() == 1
+        ? legs.getFirst()
+        : "SELECT * FROM ((%s)) legs ORDER BY %s DESC LIMIT :limit"
+            .formatted(String.join(") UNION ALL (", legs), score);
   }
 
   /** Binds what the terms of the statement through the indexes name. */
@@ -206,7 +254,8 @@ class CandidateRepository {
             snapshot.collection().live().dimensions(),
             NEWEST.formatted("p.id", snapshot.places().where(condition)),
             snapshot.places().from(condition),
-            snapshot.places().uriOf("newest.document_id"));
+            snapshot.places().uriOf("newest.document_id"),
+            snapshot.places().passages());
     return candidates(handle, snapshot, condition, probe, limit, sql)
         .map(CandidateRepository::candidate)
         .list();

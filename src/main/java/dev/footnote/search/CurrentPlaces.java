@@ -1,6 +1,7 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
+import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
 /** What stands where now: chunks of the live generation in the current versions of documents. */
@@ -71,6 +72,16 @@ record CurrentPlaces() implements Places {
         WHERE tenant_id = :tenant AND collection_id = :collection
           AND generation_id = :generation AND term = %s
       """;
+
+  @Override
+  public List<String> tables() {
+    return List.of("passage");
+  }
+
+  @Override
+  public String passages() {
+    return "passage";
+  }
 
   @Override
   public String where(DocumentCondition condition) {

@@ -1,6 +1,7 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
+import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -84,6 +85,16 @@ record PastPlaces(long watermark) implements Places {
           CROSS JOIN LATERAL (%s OFFSET 0) counts) s
         ON s.passages > 0
       """;
+
+  @Override
+  public List<String> tables() {
+    return List.of("passage", "passage_past");
+  }
+
+  @Override
+  public String passages() {
+    return "passage_ever";
+  }
 
   @Override
   public String where(DocumentCondition condition) {

@@ -18,14 +18,14 @@ class PlaceRepository {
              ARRAY(SELECT term FROM unnest(:terms) term WHERE term = ANY (p.terms)) AS found_terms
       FROM unnest(:passages) WITH ORDINALITY AS ranked (passage_id, rank)
       CROSS JOIN LATERAL (
-        SELECT * FROM passage
+        SELECT * FROM %3$s
         WHERE tenant_id = :tenant AND collection_id = :collection AND id = ranked.passage_id
         OFFSET 0) p
       CROSS JOIN LATERAL (
         SELECT *
         FROM (
           SELECT DISTINCT ON (document_id) *
-          FROM (SELECT c.* FROM chunk c WHERE c.passage_id = ranked.passage_id AND %s OFFSET 0) c
+          FROM (SELECT c.* FROM chunk c WHERE c.passage_id = ranked.passage_id AND %1$s OFFSET 0) c
           ORDER BY document_id, span_start) first_in_document
         ORDER BY id DESC
         LIMIT :places) c
@@ -33,7 +33,7 @@ class PlaceRepository {
         SELECT d.uri, v.number, v.title, v.format, v.content_sha256,
                coalesce(v.file_modified_ns, (extract(epoch FROM v.valid_from) * 1e9)::bigint)
                  AS modified_ns
-        FROM %s
+        FROM %2$s
         OFFSET 0) d
       ORDER BY ranked.rank, c.id DESC
       """;
@@ -78,6 +78,7 @@ class PlaceRepository {
   }
 
   static String sql(Places places, DocumentCondition condition) {
-    return PLACES.formatted(places.where(condition), places.versionOf("c.document_id"));
+    return PLACES.formatted(
+        places.where(condition), places.versionOf("c.document_id"), places.passages());
   }
 }

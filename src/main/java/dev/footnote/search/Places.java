@@ -1,6 +1,7 @@
 package dev.footnote.search;
 
 import dev.footnote.document.DocumentCollection;
+import java.util.List;
 import org.jdbi.v3.core.statement.Query;
 
 /**
@@ -9,6 +10,12 @@ import org.jdbi.v3.core.statement.Query;
  * moment. The text of each fragment depends on nothing but the filter's kinds of conditions.
  */
 sealed interface Places permits CurrentPlaces, PastPlaces {
+
+  /** The tables that hold the passages of the moment, each with its indexes. */
+  List<String> tables();
+
+  /** The one table, or view, to look a passage up in by its number. */
+  String passages();
 
   /** A condition on one chunk c. */
   String where(DocumentCondition condition);

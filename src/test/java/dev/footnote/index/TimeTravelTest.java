@@ -88,6 +88,9 @@ class TimeTravelTest {
         if (random.nextInt(3) == 0) {
           collection.settle();
           remembered.add(remember(collection, parent.resolve("then" + remembered.size())));
+          if (random.nextBoolean()) {
+            vacuum.movePast(Duration.ZERO);
+          }
         }
       }
       collection.settle();

@@ -99,6 +99,9 @@ class VacuumTest {
     assertThat(config.keepReplaced()).isEqualTo(Duration.ofDays(365));
     assertThat(config.batch()).isEqualTo(500);
     assertThat(config.countsBatch()).isEqualTo(10_000);
+    assertThat(config.pastEvery()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.pastAfter()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.pastBatch()).isEqualTo(100);
     assertThat(config.recallEvery()).isEqualTo(Duration.ofHours(24));
     assertThat(config.recallMin()).isEqualTo(0.9);
     assertThat(config.recallSamples()).isEqualTo(20);

@@ -272,7 +272,7 @@ class FilterBenchmark {
     database.change(
         handle -> {
           handle.execute(
-              "TRUNCATE chunk, passage, acronym, vocabulary, term_statistics, document, document_version CASCADE");
+              "TRUNCATE chunk, passage, passage_past, passage_leaving, acronym, vocabulary, term_statistics, document, document_version CASCADE");
           handle.execute("UPDATE generation SET passages_live = 0");
         });
   }

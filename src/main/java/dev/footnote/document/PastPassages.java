@@ -1,0 +1,261 @@
+package dev.footnote.document;
+
+import dev.footnote.store.Scope;
+import dev.footnote.store.Sha256;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/**
+ * Passages that no current chunk shows: they wait a while, are moved out of the way of current
+ * searches, and come back when a chunk shows them again, with nothing embedded anew. What is shown
+ * changes under the collection's lock alone, so whoever holds it can decide.
+ */
+@ApplicationScoped
+public class PastPassages {
+  private static final String COLUMNS =
+      "id, tenant_id, collection_id, generation_id, tokens, dimensions, embedding_model_id, bm25,"
+          + " embedding, terms, sha256, input_sha256, heading_path, body";
+
+  private static final String NOT_SHOWN =
+      """
+      NOT EXISTS (SELECT FROM chunk c WHERE c.passage_id = passage.id AND c.tenant_id = :tenant
+        AND c.collection_id = :collection AND c.to_version IS NULL OFFSET 0)
+      """;
+
+  private final CollectionRepository collections;
+
+  PastPassages(CollectionRepository collections) {
+    this.collections = collections;
+  }
+
+  /** Notes what ceased to be shown, and what is shown again. Under the collection's lock. */
+  static void note(Handle handle, Scope scope, int generation, Set<Long> born, Set<Long> died) {
+    if (!born.isEmpty()) {
+      scoped(
+              handle.createUpdate(
+                  """
+                  DELETE FROM passage_leaving
+                  WHERE tenant_id = :tenant AND collection_id = :collection AND passage_id = ANY (:ids)
+                  """),
+              scope)
+          .bindArray("ids", Long.class, born)
+          .execute();
+    }
+    if (!died.isEmpty()) {
+      scoped(
+              handle.createUpdate(
+                  """
+                  INSERT INTO passage_leaving (tenant_id, collection_id, passage_id, generation_id, died_at)
+                  SELECT :tenant, :collection, id, :generation, now() FROM unnest(:ids) AS id
+                  ON CONFLICT (passage_id, tenant_id, collection_id) DO UPDATE SET died_at = excluded.died_at
+                  """),
+              scope)
+          .bind("generation", generation)
+          .bindArray("ids", Long.class, died)
+          .execute();
+    }
+  }
+
+  /** Brings back what was moved, of passages with these contents. */
+  static void bringBack(Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
+    bringBack(
+        handle,
+        scope,
+        scoped(
+                handle.createQuery(
+                    """
+                    SELECT id FROM passage_past
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND generation_id = :generation
+                      AND sha256 = ANY (ARRAY(SELECT decode(h, 'hex') FROM unnest(:hashes) AS h))
+                    """),
+                scope)
+            .bind("generation", generation)
+            .bindArray("hashes", String.class, hashes.stream().map(Sha256::hex).toList())
+            .mapTo(Long.class)
+            .set());
+  }
+
+  /**
+   * Makes sure that passages can be shown from now on. Under the collection's lock: they were found
+   * before it was taken, and may have been moved or removed since.
+   *
+   * @throws IllegalStateException if one is gone, so that the change is made anew
+   */
+  static void hold(Handle handle, Scope scope, Set<Long> ids) {
+    var missing = new HashSet<>(ids);
+    missing.removeAll(present(handle, scope, ids));
+    if (!missing.isEmpty()) {
+      bringBack(handle, scope, missing);
+      missing.removeAll(present(handle, scope, missing));
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "Passages %s were removed while a document that shows them was being indexed."
+              .formatted(missing));
+    }
+  }
+
+  private static Set<Long> present(Handle handle, Scope scope, Set<Long> ids) {
+    return scoped(
+            handle.createQuery(
+                """
+                SELECT id FROM passage
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+                """),
+            scope)
+        .bindArray("ids", Long.class, ids)
+        .mapTo(Long.class)
+        .set();
+  }
+
+  /** Those whose content has come again as another passage meanwhile stay where they are. */
+  private static void bringBack(Handle handle, Scope scope, Set<Long> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<Long> back =
+        scoped(
+                handle.createQuery(
+                    """
+                    INSERT INTO passage (%1$s) OVERRIDING SYSTEM VALUE
+                    SELECT %1$s FROM passage_past
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+                    ORDER BY sha256
+                    ON CONFLICT DO NOTHING
+                    RETURNING id
+                    """
+                        .formatted(COLUMNS)),
+                scope)
+            .bindArray("ids", Long.class, ids)
+            .mapTo(Long.class)
+            .list();
+    delete(handle, scope, back);
+    // Should the change that wants them fail to show them, they leave again.
+    note(handle, scope, back);
+  }
+
+  private static void note(Handle handle, Scope scope, List<Long> back) {
+    scoped(
+            handle.createUpdate(
+                """
+                INSERT INTO passage_leaving (tenant_id, collection_id, passage_id, generation_id, died_at)
+                SELECT tenant_id, collection_id, id, generation_id, now() FROM passage
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+                ON CONFLICT (passage_id, tenant_id, collection_id) DO NOTHING
+                """),
+            scope)
+        .bindArray("ids", Long.class, back)
+        .execute();
+  }
+
+  private static void delete(Handle handle, Scope scope, Collection<Long> ids) {
+    scoped(
+            handle.createUpdate(
+                """
+                DELETE FROM passage_past
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+                """),
+            scope)
+        .bindArray("ids", Long.class, ids)
+        .execute();
+  }
+
+  /** A collection of which passages ceased to be shown so long ago; none if there is no such. */
+  public Optional<Scope> due(Handle handle, Duration since) {
+    return handle
+        .createQuery(
+            """
+            SELECT l.tenant_id, l.collection_id FROM passage_leaving l
+            JOIN generation g ON g.tenant_id = l.tenant_id AND g.collection_id = l.collection_id
+              AND g.id = l.generation_id AND g.state IN ('filling', 'complete')
+            WHERE l.died_at < now() - make_interval(secs => :seconds)
+            ORDER BY l.died_at LIMIT 1
+            """)
+        .bind("seconds", seconds(since))
+        .map((row, context) -> new Scope(row.getInt(1), row.getInt(2)))
+        .findOne();
+  }
+
+  /**
+   * Moves up to {@code limit} passages of a collection. The copies, whose index entries take long,
+   * are made before the collection's lock is taken; what is shown again by then stays.
+   *
+   * @return how many were looked at
+   */
+  public int move(Handle handle, Scope scope, Duration since, int limit) {
+    Set<Long> due =
+        scoped(
+                handle.createQuery(
+                    """
+                    SELECT passage_id FROM passage_leaving
+                    WHERE tenant_id = :tenant AND collection_id = :collection
+                      AND died_at < now() - make_interval(secs => :seconds)
+                    ORDER BY died_at LIMIT :limit
+                    """),
+                scope)
+            .bind("seconds", seconds(since))
+            .bind("limit", limit)
+            .mapTo(Long.class)
+            .set();
+    Set<Long> copied =
+        scoped(
+                handle.createQuery(
+                    """
+                    INSERT INTO passage_past (%1$s)
+                    SELECT %1$s FROM passage
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids) AND %2$s
+                    ORDER BY id
+                    ON CONFLICT DO NOTHING
+                    RETURNING id
+                    """
+                        .formatted(COLUMNS, NOT_SHOWN)),
+                scope)
+            .bindArray("ids", Long.class, due)
+            .mapTo(Long.class)
+            .set();
+    collections.lock(handle, scope);
+    Set<Long> moved =
+        scoped(
+                handle.createQuery(
+                    """
+                    DELETE FROM passage
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids) AND %s
+                    RETURNING id
+                    """
+                        .formatted(NOT_SHOWN)),
+                scope)
+            .bindArray("ids", Long.class, copied)
+            .mapTo(Long.class)
+            .set();
+    var stayed = new HashSet<>(copied);
+    stayed.removeAll(moved);
+    delete(handle, scope, stayed);
+    scoped(
+            handle.createUpdate(
+                """
+                DELETE FROM passage_leaving
+                WHERE tenant_id = :tenant AND collection_id = :collection AND passage_id = ANY (:ids)
+                  AND died_at < now() - make_interval(secs => :seconds)
+                """),
+            scope)
+        .bindArray("ids", Long.class, due)
+        .bind("seconds", seconds(since))
+        .execute();
+    return due.size();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static <T extends SqlStatement<T>> T scoped(T statement, Scope scope) {
+    return statement.bind("tenant", scope.tenantId()).bind("collection", scope.collectionId());
+  }
+}
