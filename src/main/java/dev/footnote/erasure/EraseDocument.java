@@ -42,6 +42,7 @@ final class EraseDocument {
   /** Everything but the row that says that there was one. */
   ErasedThings erase() {
     int golden = blankEvaluations();
+    forgetPast();
     List<Long> passages = chunksGone();
     List<Long> stale = neverShown();
     int chunks = passages.size();
@@ -59,6 +60,25 @@ final class EraseDocument {
   }
 
   private record Gone(int generation, List<Integer> terms) {}
+
+  /** Moments at which the document still stood can't be searched as they were any more. */
+  private void forgetPast() {
+    handle
+        .createQuery(
+            "SELECT 1 FROM collection WHERE tenant_id = :tenant AND id = :collection FOR UPDATE")
+        .bind("tenant", tenantId)
+        .bind("collection", collection)
+        .mapTo(Integer.class)
+        .one();
+    update(
+        """
+        UPDATE generation SET past_from = greatest(past_from, (SELECT coalesce(max(v.watermark_to), 0)
+          FROM document_version v
+          WHERE v.tenant_id = :tenant AND v.collection_id = :collection AND v.document_id = :document))
+        WHERE tenant_id = :tenant AND collection_id = :collection AND id IN (SELECT generation_id FROM chunk
+          WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document)
+        """);
+  }
 
   private List<Long> chunksGone() {
     return handle

@@ -12,7 +12,10 @@ public sealed interface Erasure {
    */
   record Done(ErasedThings things, boolean complete) implements Erasure {}
 
-  /** Legal holds forbid it; nothing was erased. */
+  /**
+   * Legal holds forbid it: nothing was erased, but for what went before a hold that was placed
+   * meanwhile.
+   */
   record Held(List<Hold> holds) implements Erasure {
     public Held {
       holds = List.copyOf(holds);

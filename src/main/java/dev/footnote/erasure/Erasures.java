@@ -4,6 +4,7 @@ import dev.footnote.erasure.EraseEntries.Order;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,16 +147,20 @@ public class Erasures {
     ErasedThings things = ErasedThings.NOTHING;
     for (int from = 0; from < answers.size(); from += config.batch()) {
       List<UUID> batch = answers.subList(from, Math.min(answers.size(), from + config.batch()));
+      List<Hold> placed = new ArrayList<>();
       things =
           things.plus(
               database.write(
                   handle -> {
-                    List<Hold> placed =
-                        LegalHolds.over(handle, order.tenantId(), batch, caller, document);
+                    placed.addAll(
+                        LegalHolds.over(handle, order.tenantId(), batch, caller, document));
                     return placed.isEmpty()
                         ? entries.erase(handle, order, clock.instant(), batch, List.of())
                         : ErasedThings.NOTHING;
                   }));
+      if (!placed.isEmpty()) {
+        return new Erasure.Held(placed);
+      }
     }
     return new Erasure.Done(things, complete);
   }

@@ -123,7 +123,7 @@ public class ErasureResource {
       case Erasure.Held(List<Hold> holds) ->
           throw new ProblemException(
               ProblemType.CONFLICT,
-              "Nothing was erased: a legal hold stands over it. "
+              "A legal hold stands over it, and it is not erased. "
                   + holds.stream()
                       .limit(5)
                       .map(hold -> "%s: %s".formatted(hold.id(), hold.reason()))
