@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -27,6 +28,17 @@ public class PastPassages {
       """
       NOT EXISTS (SELECT FROM chunk c WHERE c.passage_id = passage.id AND c.tenant_id = :tenant
         AND c.collection_id = :collection AND c.to_version IS NULL OFFSET 0)
+      """;
+
+  /** From which watermark to which chunks showed the passage of table %s, now and then at least. */
+  private static final String SHOWN =
+      """
+      (SELECT coalesce(range_merge(range_agg(int8range(v.watermark_from, v.watermark_to))), 'empty')
+       FROM chunk c
+       JOIN document_version v ON v.tenant_id = c.tenant_id AND v.collection_id = c.collection_id
+        AND v.document_id = c.document_id AND v.number >= c.from_version
+        AND (c.to_version > v.number) IS NOT FALSE
+       WHERE c.passage_id = %s.id AND c.tenant_id = :tenant AND c.collection_id = :collection)
       """;
 
   private final CollectionRepository collections;
@@ -136,7 +148,7 @@ public class PastPassages {
             .bindArray("ids", Long.class, ids)
             .mapTo(Long.class)
             .list();
-    delete(handle, scope, back);
+    delete(handle, scope, "passage_past", back);
     // Should the change that wants them fail to show them, they leave again.
     note(handle, scope, back);
   }
@@ -155,13 +167,14 @@ public class PastPassages {
         .execute();
   }
 
-  private static void delete(Handle handle, Scope scope, Collection<Long> ids) {
+  private static void delete(Handle handle, Scope scope, String table, Collection<Long> ids) {
     scoped(
             handle.createUpdate(
                 """
-                DELETE FROM passage_past
+                DELETE FROM %s
                 WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
-                """),
+                """
+                    .formatted(table)),
             scope)
         .bindArray("ids", Long.class, ids)
         .execute();
@@ -185,9 +198,9 @@ public class PastPassages {
 
   /**
    * Moves up to {@code limit} passages of a collection. The copies, whose index entries take long,
-   * are made before the collection's lock is taken; what is shown again by then stays.
+   * are made before the collection's lock is taken; what was shown again by then stays for now.
    *
-   * @return how many were looked at
+   * @return how many need not be looked at any more
    */
   public int move(Handle handle, Scope scope, Duration since, int limit) {
     Set<Long> due =
@@ -203,52 +216,67 @@ public class PastPassages {
             .bind("seconds", seconds(since))
             .bind("limit", limit)
             .mapTo(Long.class)
-            .set();
-    Set<Long> copied =
-        scoped(
-                handle.createQuery(
-                    """
-                    INSERT INTO passage_past (%1$s)
-                    SELECT %1$s FROM passage
-                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids) AND %2$s
-                    ORDER BY id
-                    ON CONFLICT DO NOTHING
-                    RETURNING id
-                    """
-                        .formatted(COLUMNS, NOT_SHOWN)),
-                scope)
-            .bindArray("ids", Long.class, due)
-            .mapTo(Long.class)
-            .set();
+            .collect(Collectors.toCollection(HashSet::new));
+    Set<Long> copied = copy(handle, scope, due);
     collections.lock(handle, scope);
-    Set<Long> moved =
-        scoped(
-                handle.createQuery(
-                    """
-                    DELETE FROM passage
-                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids) AND %s
-                    RETURNING id
-                    """
-                        .formatted(NOT_SHOWN)),
-                scope)
-            .bindArray("ids", Long.class, copied)
-            .mapTo(Long.class)
-            .set();
-    var stayed = new HashSet<>(copied);
-    stayed.removeAll(moved);
-    delete(handle, scope, stayed);
+    Set<Long> stayed = takeBack(handle, scope, copied);
+    copied.removeAll(stayed);
+    delete(handle, scope, "passage", copied);
+    due.removeAll(stayed);
+    forget(handle, scope, due);
+    return due.size();
+  }
+
+  /** Those that are not shown and not moved ceased to be shown once more, just now. */
+  private static void forget(Handle handle, Scope scope, Set<Long> ids) {
     scoped(
             handle.createUpdate(
                 """
                 DELETE FROM passage_leaving
                 WHERE tenant_id = :tenant AND collection_id = :collection AND passage_id = ANY (:ids)
-                  AND died_at < now() - make_interval(secs => :seconds)
-                """),
+                  AND NOT EXISTS (
+                    SELECT FROM passage
+                    WHERE tenant_id = :tenant AND collection_id = :collection AND id = passage_id AND %s)
+                """
+                    .formatted(NOT_SHOWN)),
             scope)
-        .bindArray("ids", Long.class, due)
-        .bind("seconds", seconds(since))
+        .bindArray("ids", Long.class, ids)
         .execute();
-    return due.size();
+  }
+
+  private static Set<Long> copy(Handle handle, Scope scope, Set<Long> ids) {
+    return scoped(
+            handle.createQuery(
+                """
+                INSERT INTO passage_past (%1$s, shown)
+                SELECT %1$s, %3$s FROM passage
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids) AND %2$s
+                ORDER BY id
+                ON CONFLICT DO NOTHING
+                RETURNING id
+                """
+                    .formatted(COLUMNS, NOT_SHOWN, SHOWN.formatted("passage"))),
+            scope)
+        .bindArray("ids", Long.class, ids)
+        .mapTo(Long.class)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** Removes copies that were shown, or are, at other watermarks than they say. */
+  private static Set<Long> takeBack(Handle handle, Scope scope, Set<Long> copied) {
+    return scoped(
+            handle.createQuery(
+                """
+                DELETE FROM passage_past
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+                  AND shown <> %s
+                RETURNING id
+                """
+                    .formatted(SHOWN.formatted("passage_past"))),
+            scope)
+        .bindArray("ids", Long.class, copied)
+        .mapTo(Long.class)
+        .set();
   }
 
   private static double seconds(Duration duration) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -40,7 +41,9 @@ class CandidateRepository {
 
   /**
    * The dense leg: %1$d dimensions, %2$s the newest place of a passage p, %3$s the passages, %4$s
-   * how many entries it has visited.
+   * which of them, %5$s how many entries it has visited. Where two tables hold the passages, their
+   * indexes are read side by side, by distance, so that neither is read further than it has near
+   * ones; a condition on one of them alone would keep PostgreSQL from that.
    */
   private static final String DENSE =
       """
@@ -49,9 +52,9 @@ class CandidateRepository {
         FROM (
           SELECT tenant_id, collection_id, generation_id, id, bm25,
                  (embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question) AS distance,
-                 %4$s AS visited
+                 %5$s AS visited
           FROM %3$s
-          WHERE dimensions = %1$d AND (SELECT embedding FROM question) IS NOT NULL) p
+          WHERE dimensions = %1$d AND %4$s AND (SELECT embedding FROM question) IS NOT NULL) p
         CROSS JOIN LATERAL (%2$s) newest
         WHERE p.tenant_id = :tenant AND p.collection_id = :collection
           AND p.generation_id = :generation
@@ -60,7 +63,7 @@ class CandidateRepository {
       """;
 
   /**
-   * The lexical leg: %1$s the terms, %2$s the newest place of a passage, %3$s the passages. Rows
+   * The lexical leg: %1$s the newest place of a passage, %2$s the passages that hold terms. Rows
    * that it kept are found again by where they lie, since a passage is never updated.
    */
   private static final String LEXICAL =
@@ -69,20 +72,25 @@ class CandidateRepository {
         FROM (
           SELECT holding.id, holding.stored, holding.stored_in,
                  holding.bm25 <#> (SELECT idf FROM question) AS distance
-          FROM (
-            SELECT tenant_id, collection_id, generation_id, id, ctid AS stored,
-                   '%3$s' AS stored_in, bm25
-            FROM %3$s WHERE %1$s OFFSET 0) holding
+          FROM (%2$s) holding
           WHERE holding.tenant_id = :tenant AND holding.collection_id = :collection
             AND holding.generation_id = :generation
           ORDER BY distance OFFSET 0) scored
-        CROSS JOIN LATERAL (%2$s) newest
+        CROSS JOIN LATERAL (%1$s) newest
         ORDER BY scored.distance
         LIMIT :limit
       """;
 
+  /** Passages that hold terms: %1$s the table, %2$s which of its rows, %3$s the terms. */
+  private static final String HOLDING =
+      """
+            (SELECT tenant_id, collection_id, generation_id, id, ctid AS stored,
+                    '%1$s' AS stored_in, bm25
+             FROM %1$s WHERE %2$s AND (%3$s) OFFSET 0)
+      """;
+
   /** The dense score of a row l that the lexical leg kept: %1$d dimensions, %2$s the passages. */
-  private static final String STORED =
+  private static final String DENSE_OF_STORED =
       """
           SELECT -((embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question)) AS dense
           FROM %2$s WHERE ctid = l.stored AND l.stored_in = '%2$s'
@@ -200,35 +208,24 @@ class CandidateRepository {
 
   static String byIndexSql(Places places, int dimensions, DocumentCondition condition) {
     String place = places.where(condition);
-    List<String> tables = places.tables();
-    String visited = condition.isEmpty() ? "0" : COUNTED.formatted(dimensions);
+    String visited = places.mayLeaveOut(condition) ? COUNTED.formatted(dimensions) : "0";
     return BY_INDEX.formatted(
         dimensions,
-        best(
-            tables.stream()
-                .map(
-                    table ->
-                        DENSE.formatted(
-                            dimensions, NEWEST.formatted("p.id", place), table, visited))
-                .toList(),
-            "dense"),
-        best(
-            tables.stream()
-                .map(table -> LEXICAL.formatted(TERMS, NEWEST.formatted("scored.id", place), table))
-                .toList(),
-            "lexical"),
-        tables.stream()
-            .map(table -> STORED.formatted(dimensions, table))
-            .collect(Collectors.joining(" UNION ALL ")),
+        DENSE.formatted(
+            dimensions,
+            NEWEST.formatted("p.id", place),
+            places.passages(),
+            places.maybeShown(),
+            visited),
+        LEXICAL.formatted(
+            NEWEST.formatted("scored.id", place),
+            each(places, table -> HOLDING.formatted(table.name(), table.condition(), TERMS))),
+        each(places, table -> DENSE_OF_STORED.formatted(dimensions, table.name())),
         places.uriOf("found.document_id"));
   }
 
-  /** The best that a leg brings of several tables; what it brings of one is the best as it is. */
-  private static String best(List<String> legs, String score) {
-    return legs.size() == 1
-        ? legs.getFirst()
-        : "SELECT * FROM ((%s)) legs ORDER BY %s DESC LIMIT :limit"
-            .formatted(String.join(") UNION ALL (", legs), score);
+  private static String each(Places places, Function<Places.Table, String> rows) {
+    return places.tables().stream().map(rows).collect(Collectors.joining(" UNION ALL "));
   }
 
   /** Binds what the terms of the statement through the indexes name. */

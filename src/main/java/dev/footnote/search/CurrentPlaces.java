@@ -74,13 +74,23 @@ record CurrentPlaces() implements Places {
       """;
 
   @Override
-  public List<String> tables() {
-    return List.of("passage");
+  public List<Table> tables() {
+    return List.of(new Table("passage", "true"));
+  }
+
+  @Override
+  public boolean mayLeaveOut(DocumentCondition condition) {
+    return !condition.isEmpty();
   }
 
   @Override
   public String passages() {
     return "passage";
+  }
+
+  @Override
+  public String maybeShown() {
+    return "true";
   }
 
   @Override

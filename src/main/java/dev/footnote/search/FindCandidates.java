@@ -49,8 +49,8 @@ class FindCandidates {
 
   /**
    * Compares few passages one by one, and looks for others by index. Where the index's scan has
-   * come far for what it brought, the filter's documents lie apart from the question, and they are
-   * compared after all, unless they are too many.
+   * come far for what it brought, what the filter or the moment lets through lies apart from the
+   * question, and is compared after all, unless it is too much.
    *
    * @param passagesStored how many passages the HNSW index holds of all collections
    */
@@ -59,7 +59,7 @@ class FindCandidates {
       return oneByOne(handle, condition, aim);
     }
     CandidateRepository.Scan scan = byIndex(handle, condition, aim);
-    if (condition.isEmpty() || !wasGivenUp(scan, aim)) {
+    if (!aim.snapshot().places().mayLeaveOut(condition) || !wasGivenUp(scan, aim)) {
       return brought(scan, condition, aim);
     }
     if (passing(handle, condition, aim, config.exactRowsApartMax())) {

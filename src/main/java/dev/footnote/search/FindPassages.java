@@ -86,7 +86,9 @@ class FindPassages {
             handle,
             snapshot,
             limit,
-            asked.condition().isEmpty() ? config.scanTuplesMax() : config.scanTuplesFiltered());
+            snapshot.places().mayLeaveOut(asked.condition())
+                ? config.scanTuplesFiltered()
+                : config.scanTuplesMax());
     Optional<QuestionVectors.Embedded> embedded = question.of(live);
     if (embedded.isEmpty()) {
       return new Look.OtherModel(live);

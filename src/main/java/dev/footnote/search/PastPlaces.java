@@ -87,13 +87,24 @@ record PastPlaces(long watermark) implements Places {
       """;
 
   @Override
-  public List<String> tables() {
-    return List.of("passage", "passage_past");
+  public List<Table> tables() {
+    return List.of(
+        new Table("passage", "true"), new Table("passage_past", "shown @> CAST(:as_of AS bigint)"));
+  }
+
+  @Override
+  public boolean mayLeaveOut(DocumentCondition condition) {
+    return true;
   }
 
   @Override
   public String passages() {
     return "passage_ever";
+  }
+
+  @Override
+  public String maybeShown() {
+    return "(shown @> CAST(:as_of AS bigint)) IS NOT FALSE";
   }
 
   @Override

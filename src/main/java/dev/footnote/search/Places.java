@@ -11,11 +11,24 @@ import org.jdbi.v3.core.statement.Query;
  */
 sealed interface Places permits CurrentPlaces, PastPlaces {
 
-  /** The tables that hold the passages of the moment, each with its indexes. */
-  List<String> tables();
+  /**
+   * A table of passages, with its indexes.
+   *
+   * @param condition that can be read from an index on rows which may have been shown at the moment
+   */
+  record Table(String name, String condition) {}
 
-  /** The one table, or view, to look a passage up in by its number. */
+  /** The tables that hold the passages of the moment. */
+  List<Table> tables();
+
+  /** Whether the indexes may bring passages that {@link #where} leaves out. */
+  boolean mayLeaveOut(DocumentCondition condition);
+
+  /** The one table, or view, that holds all of them. */
   String passages();
+
+  /** A condition on a row of {@link #passages} that leaves out what was surely not shown. */
+  String maybeShown();
 
   /** A condition on one chunk c. */
   String where(DocumentCondition condition);

@@ -39,7 +39,8 @@ final class ScoreFusion {
   record Ranked(long passageId, Hit.Scores scores) {}
 
   /**
-   * All candidates, best first; equals by passage number, so that the order is always the same.
+   * All candidates, best first. Of equals that which means the most comes first, which an index
+   * made anew would say as well; of equals in that too, the older passage.
    *
    * @param denseWeight the dense score's share, 0 to 1
    */
@@ -70,6 +71,7 @@ final class ScoreFusion {
     }
     ranked.sort(
         Comparator.comparingDouble((Ranked r) -> -r.scores().fused())
+            .thenComparingDouble(r -> -r.scores().dense())
             .thenComparingLong(Ranked::passageId));
     return List.copyOf(ranked);
   }

@@ -39,7 +39,8 @@ class SearchRepository {
    * small and sort it, where the HNSW index gives the order; sorts that nothing can replace are
    * made all the same, but their pretended cost would call the just-in-time compiler. An HNSW scan
    * goes on until enough rows have passed, in about the right order (the caller sorts by exact
-   * scores).
+   * scores). The bitmap of all that was shown at a past moment fits in {@code work_mem}: a hundred
+   * thousand passages take some 5 MB.
    *
    * @param tuples after how many index entries, about, an HNSW scan ends
    * @return how many live passages are written in each language, of those that some are
@@ -53,6 +54,7 @@ class SearchRepository {
             FROM (VALUES ('plan_cache_mode', 'force_generic_plan'),
                          ('enable_sort', 'off'),
                          ('jit', 'off'),
+                         ('work_mem', '32MB'),
                          ('hnsw.iterative_scan', 'relaxed_order'),
                          ('hnsw.ef_search', :breadth),
                          ('hnsw.max_scan_tuples', :tuples),
@@ -110,7 +112,7 @@ class SearchRepository {
    *     missing
    * @param acronyms definitions that live passages give of acronyms that are asked for, the most
    *     frequent first
-   * @param passagesStored how many passages the HNSW index holds of all collections, by the
+   * @param passagesStored how many passages the HNSW indexes hold of all collections, by the
    *     planner's estimate
    * @param documentsWaiting documents of this collection that wait for indexing
    */
@@ -124,8 +126,8 @@ class SearchRepository {
       """
       SELECT s.term, s.passages, stored.passages AS stored, waiting.documents AS waiting,
              defined.short_forms, defined.long_forms
-      FROM (SELECT reltuples::bigint AS passages FROM pg_class
-            WHERE oid = 'passage'::regclass) stored
+      FROM (SELECT sum(reltuples)::bigint AS passages FROM pg_class
+            WHERE oid = ANY ('{%3$s}'::regclass[])) stored
       CROSS JOIN (
         SELECT count(*)::integer AS documents
         FROM (SELECT FROM document
@@ -152,7 +154,11 @@ class SearchRepository {
     var holding = new HashMap<Integer, Long>();
     String sql =
         STATISTICS.formatted(
-            snapshot.places().where(NO_CONDITION), snapshot.places().counted(":terms"));
+            snapshot.places().where(NO_CONDITION),
+            snapshot.places().counted(":terms"),
+            snapshot.places().tables().stream()
+                .map(Places.Table::name)
+                .collect(Collectors.joining(",")));
     return snapshot
         .places()
         .bind(handle.createQuery(sql), snapshot.collection())

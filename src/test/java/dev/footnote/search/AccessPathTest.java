@@ -137,6 +137,21 @@ class AccessPathTest {
   }
 
   @Test
+  void thePastIsReadBesideThePresentAndNoFurtherThanTheMomentNeeds() {
+    String plan =
+        explain(
+            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION),
+            query -> bound(query, NO_CONDITION).bind("as_of", 1));
+
+    assertThat(plan)
+        .contains("Merge Append")
+        .contains("passage_hnsw_384")
+        .contains("passage_past_hnsw_384")
+        .contains("passage_past_shown")
+        .doesNotContain("Seq Scan on passage");
+  }
+
+  @Test
   void aFilterThatLeavesManyRowsIsSearchedThroughTheIndexToo() {
     DocumentCondition tenth =
         DocumentCondition.of(new SearchFilter(Map.of("tenth", 3), null, List.of()), config);
@@ -280,17 +295,20 @@ class AccessPathTest {
   }
 
   private String candidatesPlan(DocumentCondition condition) {
-    Probe probe = probe(corpus.question(10));
     return explain(
         CandidateRepository.byIndexSql(snapshot.places(), 384, condition),
-        query ->
-            CandidateRepository.sought(
-                condition
-                    .bind(query)
-                    .bind("embedding", probe.embedding())
-                    .bind("idf", probe.terms().literal())
-                    .bind("limit", LIMIT),
-                new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4))))));
+        query -> bound(query, condition));
+  }
+
+  private Query bound(Query query, DocumentCondition condition) {
+    Probe probe = probe(corpus.question(10));
+    return CandidateRepository.sought(
+        condition
+            .bind(query)
+            .bind("embedding", probe.embedding())
+            .bind("idf", probe.terms().literal())
+            .bind("limit", LIMIT),
+        new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4)))));
   }
 
   private String explain(String sql, UnaryOperator<Query> bind) {

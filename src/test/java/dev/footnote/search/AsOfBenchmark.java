@@ -128,7 +128,8 @@ class AsOfBenchmark {
             """,
             "UPDATE collection SET watermark = %1$d WHERE tenant_id = %3$d AND id = %4$d",
             """
-            INSERT INTO passage_past SELECT * FROM passage p WHERE %2$s AND NOT EXISTS (
+            INSERT INTO passage_past SELECT p.*, int8range(%1$d - 1, %1$d) FROM passage p
+            WHERE %2$s AND NOT EXISTS (
               SELECT FROM chunk c WHERE c.passage_id = p.id AND c.to_version IS NULL)
             """,
             "DELETE FROM passage WHERE %2$s AND id IN (SELECT id FROM passage_past)",

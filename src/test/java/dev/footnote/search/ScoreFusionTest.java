@@ -41,6 +41,13 @@ class ScoreFusionTest {
   }
 
   @Test
+  void ofEqualsThatWhichMeansMoreComesFirstWhateverItsNumber() {
+    assertThat(fuse(List.of(candidate(1, 0.4, true, 3, true), candidate(2, 0.8, true, 1, true))))
+        .extracting(Ranked::passageId)
+        .containsExactly(2L, 1L);
+  }
+
+  @Test
   void withoutAnyLexicalScoreTheDenseOrderStands() {
     List<Ranked> ranked =
         fuse(
