@@ -1,9 +1,11 @@
 package dev.footnote.seal;
 
+import dev.footnote.audit.CitedWhere;
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.LedgerFilter;
+import dev.footnote.audit.LedgerOrder;
 import dev.footnote.audit.Provenance;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.fixtures.FolderCollection;
@@ -12,9 +14,11 @@ import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
 import dev.footnote.store.Database;
+import dev.footnote.store.Scope;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,6 +33,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -41,6 +49,10 @@ class LedgerBenchmark {
   private static final int WRITERS = 4;
   private static final int SAMPLES = 200;
   private static final int DOCUMENTS = 2_000;
+
+  /** Every so many documents were edited after all answers had been given. */
+  private static final int STALE = 10;
+
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
   private static final String TEXT =
       "Every employee has 27 days of annual leave each year. It is asked for in writing, two weeks ahead.";
@@ -55,29 +67,165 @@ class LedgerBenchmark {
 
   private final List<UUID> documents = new ArrayList<>();
   private FolderCollection collection;
+  private Scope scope;
   private UUID[] ids;
 
   @BeforeEach
   void corpus() {
     ids = new UUID[Integer.getInteger("footnote.bench.answers")];
     collection = FolderCollection.apart(Path.of("samples", "corpus"));
+    scope = collection.scope();
+    for (int i = 0; i < DOCUMENTS; i++) {
+      documents.add(new UUID(7, i));
+    }
   }
 
   @Test
   void measure() throws Exception {
     int answers = ids.length;
-    for (int i = 0; i < DOCUMENTS; i++) {
-      documents.add(new UUID(7, i));
-    }
     System.out.println("| " + answers + " answers | |\n|---|---|");
-    fill(answers);
-    seal();
-    database.alone(handle -> handle.execute("VACUUM ANALYZE"));
+    if (filledBefore(answers)) {
+      row("filled", "before");
+    } else {
+      database.change(this::documents);
+      fill(answers);
+      seal();
+      follow();
+      database.alone(handle -> handle.execute("VACUUM ANALYZE"));
+    }
     size(answers);
     verifyAll();
     ask();
     searchBesideAppends();
     collection.close();
+  }
+
+  /** Whether the database holds the ledger of an earlier run, which is measured once more. */
+  private boolean filledBefore(int answers) {
+    List<UUID> kept =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT id FROM answer ORDER BY at LIMIT :answers")
+                    .bind("answers", answers)
+                    .mapTo(UUID.class)
+                    .list());
+    if (kept.size() < answers) {
+      return false;
+    }
+    ids = kept.toArray(UUID[]::new);
+    scope =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT tenant_id, collection_id FROM answer WHERE id = :id")
+                    .bind("id", ids[0])
+                    .map((row, context) -> new Scope(row.getInt(1), row.getInt(2)))
+                    .one());
+    return true;
+  }
+
+  /** The documents that are cited. */
+  private void documents(Handle handle) {
+    onDocuments(
+        handle,
+        """
+        INSERT INTO document (tenant_id, collection_id, id, source_id, uri, state, current_version, created_at, updated_at)
+        SELECT tenant_id, collection_id, document_id, source.id, 'policies/leave-' || document_id || '.md', 'indexed', 1, now(), now()
+        FROM source CROSS JOIN unnest(:ids) AS document_id WHERE tenant_id = :tenant AND collection_id = :collection
+        """,
+        documents);
+    version(handle, 1, TEXT, documents);
+  }
+
+  /** Edits some of the documents, so that what cites them is stale. */
+  private void edit(Handle handle) {
+    List<UUID> edited =
+        IntStream.range(0, DOCUMENTS / STALE).mapToObj(i -> documents.get(i * STALE)).toList();
+    onDocuments(
+        handle,
+        """
+        UPDATE document_version SET valid_to = now(), watermark_to = watermark_from + 1
+        WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = ANY (:ids)
+        """,
+        edited);
+    version(handle, 2, "Something else.", edited);
+    onDocuments(
+        handle,
+        """
+        UPDATE document SET current_version = 2
+        WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
+        """,
+        edited);
+    onDocuments(
+        handle,
+        """
+        INSERT INTO change (tenant_id, collection_id, watermark, at, kind, document_id, version, uri)
+        SELECT d.tenant_id, d.collection_id, c.watermark + row_number() OVER (), now(), 'indexed', d.id, 2, d.uri
+        FROM document d JOIN collection c ON c.tenant_id = d.tenant_id AND c.id = d.collection_id
+        WHERE d.tenant_id = :tenant AND d.collection_id = :collection AND d.id = ANY (:ids)
+        """,
+        edited);
+    onDocuments(
+        handle,
+        """
+        UPDATE collection SET watermark = watermark + cardinality(:ids)
+        WHERE tenant_id = :tenant AND id = :collection
+        """,
+        edited);
+  }
+
+  private void version(Handle handle, int number, String text, List<UUID> ids) {
+    onDocuments(
+        handle,
+        """
+        INSERT INTO document_version (tenant_id, collection_id, document_id, number, format, metadata, content_sha256,
+          byte_size, text, outline, pages, parser, valid_from, watermark_from)
+        SELECT :tenant, :collection, id, %1$d, 'text', '{}', sha256('%2$s'), length('%2$s'), '%2$s', '[]', '{}', 'test', now(), %1$d
+        FROM unnest(:ids) AS id
+        """
+            .formatted(number, text),
+        ids);
+  }
+
+  private void onDocuments(Handle handle, String sql, List<UUID> ids) {
+    handle
+        .createUpdate(sql)
+        .bind("tenant", scope.tenantId())
+        .bind("collection", scope.collectionId())
+        .bindArray("ids", UUID.class, ids)
+        .execute();
+  }
+
+  /** Waits until it is known what became of what was cited. */
+  private void follow() {
+    long start = System.nanoTime();
+    long left = unread();
+    Awaitility.await().atMost(Duration.ofHours(2)).until(() -> unread() == 0);
+    rate("followed, of what was left when all were sealed", left, start);
+    database.change(this::edit);
+    Awaitility.await().atMost(Duration.ofHours(2)).until(this::editsAreFollowed);
+  }
+
+  private boolean editsAreFollowed() {
+    return database.<Boolean>read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT p.watermark = c.watermark FROM collection c
+                    JOIN staleness_progress p ON p.tenant_id = c.tenant_id AND p.collection_id = c.id
+                    WHERE c.tenant_id = :tenant AND c.id = :collection
+                    """)
+                .bind("tenant", scope.tenantId())
+                .bind("collection", scope.collectionId())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private long unread() {
+    return database.<Long>read(
+        handle -> handle.createQuery("SELECT count(*) FROM answer_unread").mapTo(Long.class).one());
   }
 
   private void fill(int answers) throws InterruptedException {
@@ -120,7 +268,7 @@ class LedgerBenchmark {
     while (from != null) {
       VerifiedLedger page = verify.verify(tenant(), from, null, null);
       entries += page.entries();
-      // The invented documents have no versions, which is found; nothing else must be.
+      // The invented evidence stands in no document, which is found; nothing else must be.
       found +=
           page.findings().stream()
               .filter(finding -> finding.kind() != Finding.Kind.EVIDENCE_ALTERED)
@@ -167,22 +315,28 @@ class LedgerBenchmark {
           Instant from = START.plusSeconds(30L * random.nextInt(ids.length));
           page(new LedgerFilter(from, from.plusSeconds(3600), null, null, null, null, null, null));
         });
+    percentiles("page by outcome", i -> page(outcome("no_evidence")));
+    percentiles("page of an outcome that is rare", i -> page(outcome("refused")));
+    percentiles("page of what is stale", i -> page(stale(null, null)));
     percentiles(
-        "page by outcome",
-        i -> page(new LedgerFilter(null, null, null, null, null, null, null, "no_evidence")));
+        "page of what became stale in the last hour",
+        i -> page(stale(null, Instant.now().minusSeconds(3600))));
     percentiles(
-        "page by words that are rare",
-        i ->
-            page(
-                new LedgerFilter(
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    "number " + random.nextInt(ids.length),
-                    null)));
+        "page of what cited a path and is stale",
+        i -> page(stale(uri(STALE * random.nextInt(DOCUMENTS / STALE)), null)));
+    percentiles("page of what cited a path", i -> page(path(uri(random.nextInt(DOCUMENTS)))));
+    percentiles("page of what cited below a folder", i -> page(path("policies/")));
+    percentiles("page of what cited below a folder that nobody cites", i -> page(path("none/")));
+    percentiles(
+        "page of what is stale, most asked first",
+        i -> read.answers(tenant(), stale(null, null), LedgerOrder.MOST_ASKED, null, 50));
+    percentiles(
+        "page of all, most asked first",
+        i -> read.answers(tenant(), LedgerFilter.ALL, LedgerOrder.MOST_ASKED, null, 50));
+    percentiles("page by words that are common", i -> page(words("annual leave")));
+    percentiles("page by words that none has", i -> page(words("irrigation")));
+    percentiles(
+        "page by words that are rare", i -> page(words("number " + random.nextInt(ids.length))));
     percentiles(
         "who cited a document",
         i ->
@@ -194,6 +348,30 @@ class LedgerBenchmark {
         i ->
             seals.proof(
                 tenant(), dev.footnote.audit.EntryKey.answer(ids[random.nextInt(ids.length)])));
+  }
+
+  private static LedgerFilter outcome(String outcome) {
+    return new LedgerFilter(null, null, null, null, null, null, null, outcome);
+  }
+
+  private static LedgerFilter words(String words) {
+    return new LedgerFilter(null, null, null, null, null, null, words, null);
+  }
+
+  private static LedgerFilter path(String path) {
+    return cited(new CitedWhere(null, null, path, null, false, null));
+  }
+
+  private static LedgerFilter stale(@Nullable String path, @Nullable Instant since) {
+    return cited(new CitedWhere(null, null, path, null, true, since));
+  }
+
+  private static LedgerFilter cited(CitedWhere where) {
+    return new LedgerFilter(null, null, null, null, null, null, null, null, where);
+  }
+
+  private String uri(int document) {
+    return "policies/leave-" + documents.get(document) + ".md";
   }
 
   private void page(LedgerFilter filter) {
@@ -242,7 +420,7 @@ class LedgerBenchmark {
   private void search(int i) {
     search.search(
         new SearchQuery(
-            tenant(),
+            collection.scope().tenantId(),
             collection.name(),
             "How many days of leave in year " + i + "?",
             8,
@@ -250,7 +428,7 @@ class LedgerBenchmark {
   }
 
   private int tenant() {
-    return collection.scope().tenantId();
+    return scope.tenantId();
   }
 
   private LedgerEntry entry(int i, Instant at) {
@@ -291,14 +469,14 @@ class LedgerBenchmark {
     }
     return new LedgerEntry(
         UUID.randomUUID(),
-        collection.scope(),
+        scope,
         at,
         "key " + random.nextInt(50),
         "How many days of annual leave does an employee have, in case number " + i + "?",
         none ? "no_evidence" : "grounded",
         none ? "The documents do not say." : TEXT + " [1][2]",
         1,
-        i,
+        1,
         new Provenance(
             collection.name(),
             8,
