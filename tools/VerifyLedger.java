@@ -48,6 +48,7 @@ public final class VerifyLedger {
   private final List<Entry> pending = new ArrayList<>();
   private final Map<String, Set<String>> tombstones = new HashMap<>();
   private final List<Erased> erased = new ArrayList<>();
+  private final Set<String> prompts = new HashSet<>();
   private final Map<Long, String> seals = new HashMap<>();
   private Map<String, Object> last;
   private long tenant = -1;
@@ -142,12 +143,25 @@ public final class VerifyLedger {
       case "ledger" -> {
         tenant = number(fields, "tenant");
         from = number(fields, "from");
+        if (number(fields, "format") > 2) {
+          problem(line, "this verifier knows exports up to format 2");
+        }
       }
+      case "prompt" -> prompt(line, fields);
       case "entry" -> entry(line, fields);
       case "seal" -> seal(line, fields);
       case "end" -> ended = true;
       default -> problem(line, "this kind of line is not known");
     }
+  }
+
+  private void prompt(long line, Map<String, Object> fields) {
+    String noted = text(fields, "sha256");
+    String text = text(fields, "text");
+    if (!noted.equals(HEX.formatHex(sha256(text.getBytes(StandardCharsets.UTF_8))))) {
+      problem(line, "the prompt does not say what answers were made with: " + noted);
+    }
+    prompts.add(noted);
   }
 
   private void entry(long line, Map<String, Object> fields) {
@@ -190,6 +204,9 @@ public final class VerifyLedger {
         named.add(text(each, "kind") + " " + text(each, "id") + " " + number(each, "n"));
       }
       tombstones.put(text(entry, "id"), named);
+    }
+    if (entry.get("prompt_sha256") instanceof String prompt && !prompts.contains(prompt)) {
+      problem(line, "the prompt that it was made with is not here: " + prompt);
     }
   }
 
@@ -311,9 +328,10 @@ public final class VerifyLedger {
   // What is hashed ---------------------------------------------------------------------------------
 
   private static byte[] answer(Map<String, Object> entry) {
+    boolean prompted = number(entry, "form") == 3;
     var fields =
         new Fields()
-            .text("footnote.answer.2")
+            .text(prompted ? "footnote.answer.3" : "footnote.answer.2")
             .hex(entry.get("salt"))
             .number(entry.get("tenant_id"))
             .uuid(entry.get("id"))
@@ -326,6 +344,9 @@ public final class VerifyLedger {
             .number(entry.get("generation_id"))
             .number(entry.get("watermark"))
             .text(entry.get("record"));
+    if (prompted) {
+      fields.hex(entry.get("prompt_sha256"));
+    }
     List<Map<String, Object>> citations = maps(entry, "citations");
     fields.number(citations.size());
     for (Map<String, Object> citation : citations) {

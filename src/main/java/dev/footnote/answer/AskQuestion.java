@@ -175,7 +175,8 @@ public class AskQuestion {
     UUID id = UUID.randomUUID();
     CitationPolicy policy = CitationPolicy.valueOf(asked.settings().citations().name());
     AnswerListener hearing = answerers.asksForJson(asked.settings()) ? null : listener;
-    Delivery delivery = keep.delivery(id, found.result().scope(), question, policy, hearing);
+    Delivery delivery =
+        keep.delivery(id, found.result().scope(), question, policy, asked.evidence(), hearing);
     if (listener != null) {
       listener.evidence(id, asked.evidence());
     }

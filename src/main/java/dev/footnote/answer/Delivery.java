@@ -33,6 +33,7 @@ final class Delivery {
   private final Database database;
   private final Ledger ledger;
   private final InstantSource clock;
+  private final @Nullable RedactEntry redact;
   private final @Nullable AnswerListener listener;
   private final AnswerText.Writer writer;
   private final List<Provenance.Dropped> dropped = new ArrayList<>();
@@ -42,6 +43,7 @@ final class Delivery {
 
   /**
    * @param policy whether readers see which statements could not be proven
+   * @param redact takes out what the ledger may not keep; null if it keeps everything
    * @param listener null if nobody hears the answer before it is complete
    */
   Delivery(
@@ -52,6 +54,7 @@ final class Delivery {
       Database database,
       Ledger ledger,
       InstantSource clock,
+      @Nullable RedactEntry redact,
       @Nullable AnswerListener listener) {
     this.answerId = answerId;
     this.scope = scope;
@@ -59,6 +62,7 @@ final class Delivery {
     this.database = database;
     this.ledger = ledger;
     this.clock = clock;
+    this.redact = redact;
     this.listener = listener;
     this.writer = new AnswerText.Writer(policy == CitationPolicy.MARK);
   }
@@ -113,8 +117,8 @@ final class Delivery {
           ++parts,
           clock.instant(),
           question.caller(),
-          question.text(),
-          sentence.text());
+          redact == null ? question.text() : redact.written(question.text()),
+          redact == null ? sentence.text() : redact.answered(sentence.text()));
     }
     return sentences;
   }

@@ -3,6 +3,8 @@ package dev.footnote.answer;
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.conversation.Conversations;
+import dev.footnote.evidence.Evidence;
+import dev.footnote.keeping.CollectionKeeping;
 import dev.footnote.llm.TokenUsage;
 import dev.footnote.proof.CitationPolicy;
 import dev.footnote.spend.Spend;
@@ -12,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +31,7 @@ class KeepAnswer {
   private final Ledger ledger;
   private final Conversations conversations;
   private final Spend spend;
+  private final CollectionKeeping keeping;
   private final InstantSource clock;
   private final String release;
 
@@ -35,6 +40,7 @@ class KeepAnswer {
       Ledger ledger,
       Conversations conversations,
       Spend spend,
+      CollectionKeeping keeping,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version", defaultValue = "unknown")
           String release) {
@@ -42,18 +48,39 @@ class KeepAnswer {
     this.ledger = ledger;
     this.conversations = conversations;
     this.spend = spend;
+    this.keeping = keeping;
     this.clock = clock;
     this.release = release;
   }
 
-  /** The way out for the statements of an answer that is being made. */
+  /**
+   * The way out for the statements of an answer that is being made.
+   *
+   * @param evidence what it is made from
+   */
   Delivery delivery(
       UUID answerId,
       Scope scope,
       Question question,
       CitationPolicy policy,
+      List<Evidence> evidence,
       @Nullable AnswerListener listener) {
-    return new Delivery(answerId, scope, question, policy, database, ledger, clock, listener);
+    RedactEntry redact =
+        listener == null
+            ? null
+            : database
+                .<Optional<RedactEntry>>read(handle -> redact(handle, scope, evidence))
+                .orElse(null);
+    return new Delivery(
+        answerId, scope, question, policy, database, ledger, clock, redact, listener);
+  }
+
+  private Optional<RedactEntry> redact(Handle handle, Scope scope, List<Evidence> evidence) {
+    return keeping
+        .redaction(handle, scope)
+        .map(
+            redaction ->
+                new RedactEntry(redaction, evidence.stream().map(Evidence::text).toList()));
   }
 
   /** What the answerer took, with its price. */
@@ -70,8 +97,9 @@ class KeepAnswer {
     LedgerEntry entry = made.entry(clock.instant(), release);
     database.change(
         handle -> {
-          ledger.append(handle, entry);
-          converse(handle, made.question(), made.answer());
+          RedactEntry redact = redact(handle, scope, made.answer().evidence()).orElse(null);
+          ledger.append(handle, redact == null ? entry : redact.of(entry));
+          converse(handle, made.question(), made.answer(), redact);
           pay(handle, scope, made.question(), made.answer().answerer());
         });
   }
@@ -83,8 +111,10 @@ class KeepAnswer {
     }
   }
 
-  private void converse(Handle handle, Question question, Answer answer) {
+  private void converse(
+      Handle handle, Question question, Answer answer, @Nullable RedactEntry redact) {
     UUID conversation = question.conversation();
+    String standalone = answer.standaloneQuestion();
     if (conversation != null) {
       conversations.append(
           handle,
@@ -92,7 +122,7 @@ class KeepAnswer {
           question.owner(),
           conversation,
           answer.id(),
-          answer.standaloneQuestion());
+          redact == null || standalone == null ? standalone : redact.written(standalone));
     }
   }
 

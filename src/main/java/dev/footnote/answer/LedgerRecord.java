@@ -64,7 +64,7 @@ record LedgerRecord(
             found().signals().unknownTerms()),
         candidates(),
         answer.evidence().stream().map(LedgerRecord::passage).toList(),
-        answerer,
+        answerer.telling(RecordedPrompt.sharingRules(answerer.messages(), question.instructions())),
         dropped,
         settings,
         timings(),

@@ -2,6 +2,7 @@ package dev.footnote.answer;
 
 import dev.footnote.audit.Provenance;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +19,37 @@ record RecordedPrompt(Prompt prompt, List<Provenance.Message> corrections) {
       return null;
     }
     String rules = messages.getFirst().text();
+    String request = messages.get(1).text();
+    if (rules == null || request == null) {
+      return null;
+    }
     List<Provenance.Message> corrections = messages.subList(2, messages.size());
     Matcher fence = FENCE.matcher(rules);
     return fence.find()
-        ? new RecordedPrompt(
-            new Prompt(rules, messages.get(1).text(), fence.group()), List.copyOf(corrections))
+        ? new RecordedPrompt(new Prompt(rules, request, fence.group()), List.copyOf(corrections))
         : null;
+  }
+
+  /**
+   * What the ledger is to keep of a prompt: the rules are the same for all answers by a profile,
+   * but for the fence and what the caller wished.
+   *
+   * @param wishes the caller's; empty for none
+   */
+  static List<Provenance.Message> sharingRules(List<Provenance.Message> messages, String wishes) {
+    RecordedPrompt recorded = of(messages);
+    if (recorded == null) {
+      return messages;
+    }
+    var own = new LinkedHashMap<String, String>();
+    if (!wishes.isBlank()) {
+      own.put("wishes", wishes);
+    }
+    own.put("fence", recorded.prompt().fence());
+    var shared = new ArrayList<>(messages);
+    shared.set(
+        0, Provenance.Message.sharing(messages.getFirst().role(), recorded.prompt().rules(), own));
+    return List.copyOf(shared);
   }
 
   /**

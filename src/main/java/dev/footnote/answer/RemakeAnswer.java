@@ -95,7 +95,7 @@ public class RemakeAnswer {
   }
 
   private static String standalone(LedgerEntry entry) {
-    Object standalone = entry.provenance().settings().get("standalone_question");
+    Object standalone = entry.provenance().settings().get(Understood.STANDALONE);
     return standalone == null ? entry.question() : standalone.toString();
   }
 

@@ -29,6 +29,9 @@ record Understood(
   /** How many passages the profile looks at, as the ledger calls it. */
   static final String PASSAGES = "passages";
 
+  /** The question as it stands alone, likewise. */
+  static final String STANDALONE = "standalone_question";
+
   /** The same with the question read so. */
   Understood read(Question question, StandaloneQuestion standaloneQuestion) {
     return switch (standaloneQuestion) {
@@ -55,7 +58,7 @@ record Understood(
     kept.put("citations", settings.citations().code());
     kept.put("retrieval", settings.retrieval().name().toLowerCase(Locale.ROOT));
     if (rewritten != null) {
-      kept.put("standalone_question", standalone);
+      kept.put(STANDALONE, standalone);
       kept.put("rewritten", rewritten);
     }
     return kept;

@@ -10,6 +10,7 @@
       "llm",
       "profile",
       "spend",
+      "keeping",
       "conversation",
       "search",
       "audit",

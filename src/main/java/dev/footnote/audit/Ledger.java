@@ -1,6 +1,7 @@
 package dev.footnote.audit;
 
 import dev.footnote.store.Scope;
+import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,15 +34,19 @@ public class Ledger {
   public void append(Handle handle, LedgerEntry entry) {
     LedgerRow row = LedgerRow.of(entry);
     byte[] sha256 = row.sha256();
+    SharedPrompt prompt = row.prompt();
+    if (prompt != null) {
+      Prompts.keep(handle, row.scope().tenantId(), prompt);
+    }
     handle
         .createUpdate(
             """
             INSERT INTO answer
               (tenant_id, id, collection_id, at, caller, question, outcome, text, generation_id, watermark,
-               record, entry_sha256, form, salt)
+               record, entry_sha256, form, salt, prompt_sha256)
             VALUES
               (:tenant, :id, :collection, :at, :caller, :question, :outcome, :text, :generation, :watermark,
-               CAST(:record AS json), :sha256, :form, :salt)
+               CAST(:record AS json), :sha256, :form, :salt, :prompt)
             """)
         .bind("tenant", row.scope().tenantId())
         .bind("id", row.id())
@@ -57,6 +62,7 @@ public class Ledger {
         .bind("sha256", sha256)
         .bind("form", row.form())
         .bind("salt", row.salt())
+        .bind("prompt", prompt == null ? null : prompt.sha256().bytes())
         .execute();
     if (!entry.citations().isEmpty()) {
       appendCitations(handle, entry);
@@ -138,12 +144,14 @@ public class Ledger {
   }
 
   /**
-   * Whether an entry still says what it said when it was appended; empty if the tenant has no such
-   * entry.
+   * Whether an entry, and what it shares with others, still says what it said when it was appended;
+   * empty if the tenant has no such entry.
    */
   public Optional<Boolean> isIntact(Handle handle, int tenantId, UUID answerId) {
     return find(handle, tenantId, answerId)
-        .map(stored -> Arrays.equals(stored.sha256, stored.row.sha256()));
+        .map(
+            stored ->
+                Arrays.equals(stored.sha256, stored.row.sha256()) && stored.row.hasItsPrompt());
   }
 
   /** The hash that the stored entry has now; empty if the tenant has no such entry. */
@@ -171,7 +179,12 @@ public class Ledger {
 
   private static Optional<Stored> find(Handle handle, int tenantId, UUID answerId) {
     return handle
-        .createQuery("SELECT * FROM answer WHERE tenant_id = :tenant AND id = :id")
+        .createQuery(
+            """
+            SELECT a.*, p.text AS prompt
+            FROM answer a LEFT JOIN prompt p ON p.tenant_id = a.tenant_id AND p.sha256 = a.prompt_sha256
+            WHERE a.tenant_id = :tenant AND a.id = :id
+            """)
         .bind("tenant", tenantId)
         .bind("id", answerId)
         .map(
@@ -184,6 +197,8 @@ public class Ledger {
 
   private static LedgerRow ledgerRow(ResultSet row, List<LedgerCitation> citations)
       throws SQLException {
+    byte[] promptSha256 = row.getBytes("prompt_sha256");
+    String prompt = row.getString("prompt");
     return new LedgerRow(
         row.getInt("form"),
         row.getBytes("salt"),
@@ -197,6 +212,8 @@ public class Ledger {
         row.getInt("generation_id"),
         row.getLong("watermark"),
         row.getString("record"),
+        promptSha256 == null ? null : Sha256.fromBytes(promptSha256),
+        prompt == null ? null : new SharedPrompt(prompt),
         citations);
   }
 

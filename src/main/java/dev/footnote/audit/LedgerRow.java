@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * An entry as its rows hold it, with the provenance as raw JSON: the digest covers what is stored,
  * also a field that this release does not know.
  *
- * @param form 1: hashed over canonical JSON, until sealing began; 2: over fields with their lengths
+ * @param form 1: hashed over canonical JSON, until sealing began; 2: over fields with their
+ *     lengths; 3: the same with a prompt that other answers share
  * @param salt null in form 1
+ * @param promptSha256 hash of the shared prompt; null but in form 3
+ * @param prompt the shared prompt as it is stored; null if it is not
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record LedgerRow(
@@ -29,12 +32,35 @@ record LedgerRow(
     int generationId,
     long watermark,
     String provenanceJson,
+    @Nullable Sha256 promptSha256,
+    @Nullable SharedPrompt prompt,
     List<LedgerCitation> citations) {
   static final String ANSWER_FORM = "footnote.answer.2";
+  static final String ANSWER_FORM_WITH_PROMPT = "footnote.answer.3";
 
+  /**
+   * The row of an entry; of the messages one at most has its words in common with other answers.
+   */
   static LedgerRow of(LedgerEntry entry) {
+    Provenance.Answerer answerer = entry.provenance().answerer();
+    List<SharedPrompt> shared =
+        answerer.messages().stream().flatMap(message -> message.shared().stream()).toList();
+    if (shared.size() > 1) {
+      throw new IllegalArgumentException("An answer shares one prompt at most.");
+    }
+    SharedPrompt prompt = shared.isEmpty() ? null : shared.getFirst();
+    Provenance stored =
+        prompt == null
+            ? entry.provenance()
+            : entry
+                .provenance()
+                .by(
+                    answerer.telling(
+                        answerer.messages().stream()
+                            .map(Provenance.Message::withoutShared)
+                            .toList()));
     return new LedgerRow(
-        2,
+        prompt == null ? 2 : 3,
         Salt.fresh(),
         entry.id(),
         entry.scope(),
@@ -45,7 +71,9 @@ record LedgerRow(
         entry.text(),
         entry.generationId(),
         entry.watermark(),
-        Json.write(entry.provenance()),
+        Json.write(stored),
+        prompt == null ? null : prompt.sha256(),
+        prompt,
         entry.citations());
   }
 
@@ -60,8 +88,23 @@ record LedgerRow(
         text,
         generationId,
         watermark,
-        Json.read(provenanceJson, Provenance.class),
+        provenance(),
         citations);
+  }
+
+  private Provenance provenance() {
+    Provenance stored = Json.read(provenanceJson, Provenance.class);
+    Provenance.Answerer answerer = stored.answerer();
+    return promptSha256 == null
+        ? stored
+        : stored.by(
+            answerer.telling(
+                answerer.messages().stream().map(message -> message.with(prompt)).toList()));
+  }
+
+  /** Whether the shared prompt is stored as it was; true if there is none. */
+  boolean hasItsPrompt() {
+    return promptSha256 == null || (prompt != null && prompt.sha256().equals(promptSha256));
   }
 
   /** What is stored, hashed in the form that the entry was appended in. */
@@ -72,7 +115,7 @@ record LedgerRow(
   private EntryBytes bytes() {
     var bytes =
         new EntryBytes()
-            .text(ANSWER_FORM)
+            .text(form == 3 ? ANSWER_FORM_WITH_PROMPT : ANSWER_FORM)
             .bytes(salt)
             .number(scope.tenantId())
             .uuid(id)
@@ -84,8 +127,11 @@ record LedgerRow(
             .text(text)
             .number(generationId)
             .number(watermark)
-            .text(provenanceJson)
-            .number(citations.size());
+            .text(provenanceJson);
+    if (form == 3) {
+      bytes.bytes(promptSha256 == null ? null : promptSha256.bytes());
+    }
+    bytes.number(citations.size());
     citations.forEach(citation -> citation.writeTo(bytes, scope.collectionId()));
     return bytes;
   }

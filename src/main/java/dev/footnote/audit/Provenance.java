@@ -8,7 +8,10 @@ import dev.footnote.store.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param structured the answer as JSON by its profile's schema; null for prose
  * @param asOf the past moment that was asked about; null for the present
  * @param release the service's release that answered; null in entries from before it was kept
+ * @param redacted how many different pieces of personal data were taken out of the entry, by kind;
+ *     null for none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Provenance(
@@ -56,7 +61,8 @@ public record Provenance(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Context context,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode structured,
     @Nullable AsOf asOf,
-    @Nullable String release) {
+    @Nullable String release,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Integer> redacted) {
   public Provenance {
     filter = Map.copyOf(filter);
     candidates = List.copyOf(candidates);
@@ -64,6 +70,78 @@ public record Provenance(
     dropped = List.copyOf(dropped);
     settings = Map.copyOf(settings);
     timingsMs = Map.copyOf(timingsMs);
+  }
+
+  /** An entry of which everything is kept. */
+  public Provenance(
+      String collection,
+      int k,
+      Map<String, Object> filter,
+      String embeddingModel,
+      boolean limited,
+      int documentsWaiting,
+      Signals signals,
+      List<Candidate> candidates,
+      List<Passage> evidence,
+      Answerer answerer,
+      List<Dropped> dropped,
+      Map<String, Object> settings,
+      Map<String, Double> timingsMs,
+      @Nullable Reranking reranking,
+      @Nullable List<String> queries,
+      @Nullable List<Check> checks,
+      @Nullable Context context,
+      @Nullable JsonNode structured,
+      @Nullable AsOf asOf,
+      @Nullable String release) {
+    this(
+        collection,
+        k,
+        filter,
+        embeddingModel,
+        limited,
+        documentsWaiting,
+        signals,
+        candidates,
+        evidence,
+        answerer,
+        dropped,
+        settings,
+        timingsMs,
+        reranking,
+        queries,
+        checks,
+        context,
+        structured,
+        asOf,
+        release,
+        null);
+  }
+
+  /** The same with another account of the answerer. */
+  Provenance by(Answerer other) {
+    return new Provenance(
+        collection,
+        k,
+        filter,
+        embeddingModel,
+        limited,
+        documentsWaiting,
+        signals,
+        candidates,
+        evidence,
+        other,
+        dropped,
+        settings,
+        timingsMs,
+        reranking,
+        queries,
+        checks,
+        context,
+        structured,
+        asOf,
+        release,
+        redacted);
   }
 
   /**
@@ -203,10 +281,72 @@ public record Provenance(
       @Nullable String note,
       Map<String, Object> parameters,
       List<Message> messages,
-      @Nullable String output) {}
+      @Nullable String output) {
 
-  /** One message of a prompt. */
-  public record Message(String role, String text) {}
+    /** The same with other messages. */
+    public Answerer telling(List<Message> others) {
+      return new Answerer(kind, model, note, parameters, List.copyOf(others), output);
+    }
+  }
+
+  /**
+   * One message of a prompt.
+   *
+   * @param text null if it has its words in common with others and those are not stored any more
+   * @param own what it has of its own beside such words, by the name of the mark that stands for it
+   *     there; null if it has nothing in common with others
+   * @param promptSha256 hex hash of the common words; null where {@code own} is
+   */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Message(
+      String role,
+      @Nullable String text,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> own,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String promptSha256) {
+
+    /** A message of this answer alone. */
+    public Message(String role, String text) {
+      this(role, text, null, null);
+    }
+
+    /** A message that others have too, but for what is named. */
+    public static Message sharing(String role, String text, Map<String, String> own) {
+      return SharedPrompt.of(text, own)
+          .map(shared -> new Message(role, text, Map.copyOf(own), shared.sha256().hex()))
+          .orElseGet(() -> new Message(role, text));
+    }
+
+    /** The same in other words, but for those that it has in common with others. */
+    public Message saying(UnaryOperator<String> how) {
+      if (text == null) {
+        return this;
+      }
+      Optional<SharedPrompt> shared = shared();
+      if (own == null || shared.isEmpty()) {
+        return new Message(role, how.apply(text));
+      }
+      var others = new TreeMap<String, String>();
+      own.forEach((mark, value) -> others.put(mark, how.apply(value)));
+      return sharing(role, shared.get().with(others), others);
+    }
+
+    /** The words that it has in common with others. */
+    Optional<SharedPrompt> shared() {
+      return text == null || own == null ? Optional.empty() : SharedPrompt.of(text, own);
+    }
+
+    /** Without the text, if that stands elsewhere. */
+    Message withoutShared() {
+      return own == null ? this : new Message(role, null, own, promptSha256);
+    }
+
+    /** With the text that stands elsewhere. */
+    Message with(@Nullable SharedPrompt shared) {
+      return own == null || shared == null
+          ? this
+          : new Message(role, shared.with(own), own, promptSha256);
+    }
+  }
 
   /**
    * A statement that left.

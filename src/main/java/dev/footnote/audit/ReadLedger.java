@@ -40,7 +40,7 @@ public class ReadLedger {
     return database.read(handle -> page(handle, tenantId, filter, order, cursor, limit));
   }
 
-  private static LedgerPage page(
+  static LedgerPage page(
       Handle handle,
       int tenantId,
       LedgerFilter filter,

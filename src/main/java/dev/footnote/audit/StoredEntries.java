@@ -54,7 +54,8 @@ public class StoredEntries {
     handle
         .createQuery(
             """
-            SELECT id, form, salt, collection_id, at, caller, question, outcome, text, generation_id, watermark, record
+            SELECT id, form, salt, collection_id, at, caller, question, outcome, text, generation_id, watermark, record,
+              prompt_sha256
             FROM answer WHERE tenant_id = :tenant AND id = ANY (:ids)
             """)
         .bind("tenant", tenant)
@@ -80,22 +81,26 @@ public class StoredEntries {
 
   private static EntryBytes answer(ResultSet row, int tenant, UUID id, CitationBytes cited)
       throws SQLException {
-    return new EntryBytes()
-        .text(LedgerRow.ANSWER_FORM)
-        .bytes(row.getBytes(3))
-        .number(tenant)
-        .uuid(id)
-        .number(row.getInt(4))
-        .time(time(row, 5))
-        .bytes(row.getBytes(6))
-        .bytes(row.getBytes(7))
-        .bytes(row.getBytes(8))
-        .bytes(row.getBytes(9))
-        .number(row.getInt(10))
-        .number(row.getLong(11))
-        .bytes(row.getBytes(12))
-        .number(cited.count[0])
-        .append(cited.bytes);
+    boolean prompted = row.getInt(2) == 3;
+    EntryBytes bytes =
+        new EntryBytes()
+            .text(prompted ? LedgerRow.ANSWER_FORM_WITH_PROMPT : LedgerRow.ANSWER_FORM)
+            .bytes(row.getBytes(3))
+            .number(tenant)
+            .uuid(id)
+            .number(row.getInt(4))
+            .time(time(row, 5))
+            .bytes(row.getBytes(6))
+            .bytes(row.getBytes(7))
+            .bytes(row.getBytes(8))
+            .bytes(row.getBytes(9))
+            .number(row.getInt(10))
+            .number(row.getLong(11))
+            .bytes(row.getBytes(12));
+    if (prompted) {
+      bytes.bytes(row.getBytes(13));
+    }
+    return bytes.number(cited.count[0]).append(cited.bytes);
   }
 
   private static Map<UUID, CitationBytes> citations(Handle handle, int tenant, List<UUID> ids) {

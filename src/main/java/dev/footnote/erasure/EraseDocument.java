@@ -178,24 +178,54 @@ final class EraseDocument {
     return words;
   }
 
-  /** Questions about the document, and what evaluations answered from it. */
+  /**
+   * Questions about the document, and what evaluations asked and answered of it. Golden sets name
+   * it by a path that it had, or by its file name, or by that without its ending, where no other
+   * document is meant.
+   */
   private int blankEvaluations() {
-    return update(
+    return handle
+        .createQuery(
             """
-            UPDATE golden_question q SET question = '(erased)', answerable = false, relevant = '[]',
-              expected_answer = NULL, answer_id = NULL
-            FROM golden_set s, document d
-            WHERE s.tenant_id = :tenant AND s.collection_id = :collection AND q.tenant_id = s.tenant_id
-              AND q.golden_set_id = s.id AND d.tenant_id = :tenant AND d.collection_id = :collection
-              AND d.id = :document AND q.relevant @> jsonb_build_array(jsonb_build_object('doc', d.uri))
+            WITH path AS (
+              SELECT uri, regexp_replace(uri, '^.*/', '') AS file_name FROM (
+                SELECT uri FROM document
+                WHERE tenant_id = :tenant AND collection_id = :collection AND id = :document
+                UNION SELECT unnest(ARRAY[uri, previous_uri]) FROM change
+                WHERE tenant_id = :tenant AND collection_id = :collection AND document_id = :document) p
+              WHERE uri IS NOT NULL),
+            other AS (
+              SELECT regexp_replace(uri, '^.*/', '') AS file_name FROM document
+              WHERE tenant_id = :tenant AND collection_id = :collection AND state <> 'removed'),
+            called AS (
+              SELECT uri AS name FROM path
+              UNION SELECT short.name
+              FROM path, LATERAL (VALUES (file_name), (regexp_replace(file_name, '\\.[^.]*$', ''))) short (name)
+              WHERE NOT EXISTS (SELECT FROM other
+                WHERE short.name IN (other.file_name, regexp_replace(other.file_name, '\\.[^.]*$', '')))),
+            made AS (
+              UPDATE golden_question q SET question = '(erased)', answerable = false, relevant = '[]',
+                expected_answer = NULL, answer_id = NULL
+              FROM golden_set s
+              WHERE s.tenant_id = :tenant AND s.collection_id = :collection AND q.tenant_id = s.tenant_id
+                AND q.golden_set_id = s.id
+                AND EXISTS (SELECT FROM jsonb_array_elements(q.relevant) r JOIN called ON called.name = r ->> 'doc')
+              RETURNING q.golden_set_id, q.id),
+            asked AS (
+              UPDATE evaluation_result r SET question = '(erased)', answer = NULL, problem = NULL, hits = '[]'
+              FROM evaluation_run run
+              WHERE run.tenant_id = :tenant AND run.collection_id = :collection AND r.tenant_id = run.tenant_id
+                AND r.run_id = run.id
+                AND (position(CAST(:document AS text) IN CAST(r.hits AS text)) > 0
+                  OR (run.golden_set_id, r.question_id) IN (SELECT golden_set_id, id FROM made))
+              RETURNING 1)
+            SELECT (SELECT count(*) FROM made) + (SELECT count(*) FROM asked)
             """)
-        + update(
-            """
-            UPDATE evaluation_result r SET question = '(erased)', answer = NULL, problem = NULL, hits = '[]'
-            FROM evaluation_run run
-            WHERE run.tenant_id = :tenant AND run.collection_id = :collection AND r.tenant_id = run.tenant_id
-              AND r.run_id = run.id AND position(CAST(:document AS text) IN CAST(r.hits AS text)) > 0
-            """);
+        .bind("tenant", tenantId)
+        .bind("collection", collection)
+        .bind("document", document)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** A path can hold a name, and a problem can quote. */

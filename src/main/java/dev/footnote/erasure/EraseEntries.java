@@ -3,7 +3,9 @@ package dev.footnote.erasure;
 import dev.footnote.audit.EntryKey;
 import dev.footnote.audit.EntryKind;
 import dev.footnote.audit.LedgerQueue;
+import dev.footnote.audit.Prompts;
 import dev.footnote.audit.Tombstone;
+import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -42,6 +44,7 @@ class EraseEntries {
             order.subject(),
             entries);
     tombstone.append(handle, order.tenantId(), queue);
+    List<Sha256> prompts = Prompts.of(handle, order.tenantId(), answers);
     int golden = blankQuestions(handle, order.tenantId(), answers);
     int turns =
         run(handle, order.tenantId(), answers, "DELETE FROM conversation_turn", "answer_id");
@@ -51,6 +54,7 @@ class EraseEntries {
     int parts = run(handle, order.tenantId(), answers, "DELETE FROM answer_part", "answer_id");
     run(handle, order.tenantId(), answers, "DELETE FROM citation", "answer_id");
     int whole = run(handle, order.tenantId(), answers, "DELETE FROM answer", "id");
+    Prompts.removeUnused(handle, order.tenantId(), prompts);
     return new ErasedThings(
         whole, parts, opinions, turns, golden, 0, 0, 0, 0, List.of(tombstone.id()));
   }

@@ -2,6 +2,7 @@ package dev.footnote.erasure;
 
 import dev.footnote.erasure.EraseEntries.Order;
 import dev.footnote.jobs.Regularly;
+import dev.footnote.keeping.CollectionKeeping;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
 import io.quarkus.runtime.StartupEvent;
@@ -20,6 +21,7 @@ class RetireAnswers {
   private final Database database;
   private final Erasures erasures;
   private final RetentionConfig retention;
+  private final CollectionKeeping keeping;
   private final ErasureConfig config;
   private final Regularly regularly;
   private final InstantSource clock;
@@ -28,12 +30,14 @@ class RetireAnswers {
       Database database,
       Erasures erasures,
       RetentionConfig retention,
+      CollectionKeeping keeping,
       ErasureConfig config,
       Regularly regularly,
       InstantSource clock) {
     this.database = database;
     this.erasures = erasures;
     this.retention = retention;
+    this.keeping = keeping;
     this.config = config;
     this.regularly = regularly;
     this.clock = clock;
@@ -42,9 +46,7 @@ class RetireAnswers {
   private record Kept(Scope scope, String name) {}
 
   void start(@Observes StartupEvent event) {
-    if (retention.keep().isPresent() || !retention.collections().isEmpty()) {
-      regularly.run("the erasure of old answers", retention.every(), this::round);
-    }
+    regularly.run("the erasure of old answers", retention.every(), this::round);
   }
 
   void round() {
@@ -59,10 +61,17 @@ class RetireAnswers {
                             new Kept(new Scope(row.getInt(1), row.getInt(2)), row.getString(3)))
                     .list());
     for (Kept each : collections) {
-      Optional.ofNullable(retention.collections().get(each.name()))
-          .or(retention::keep)
-          .ifPresent(keep -> retire(each.scope(), keep));
+      keep(each.scope(), each.name()).ifPresent(keep -> retire(each.scope(), keep));
     }
+  }
+
+  /** As an admin has set it, else as configured for the collection, else as for all. */
+  private Optional<Duration> keep(Scope scope, String name) {
+    return Optional.ofNullable(
+            database.read(handle -> keeping.current(handle, scope)).answersKeptDays())
+        .map(Duration::ofDays)
+        .or(() -> Optional.ofNullable(retention.collections().get(name)))
+        .or(retention::keep);
   }
 
   /** Erases what is older; how much. */

@@ -4,7 +4,7 @@
  * room whose SQL reaches into the tables of others, so that all places of a text are seen together.
  */
 @NullMarked
-@PackageRule(mayUse = {"audit", "jobs", "store"})
+@PackageRule(mayUse = {"audit", "jobs", "keeping", "store"})
 package dev.footnote.erasure;
 
 import dev.footnote.PackageRule;

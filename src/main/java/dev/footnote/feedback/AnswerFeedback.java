@@ -2,7 +2,9 @@ package dev.footnote.feedback;
 
 import dev.footnote.audit.InvalidCursor;
 import dev.footnote.audit.LedgerCursor;
+import dev.footnote.keeping.CollectionKeeping;
 import dev.footnote.store.Database;
+import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The feedback on answers: giving it, and reading it. */
@@ -27,13 +30,19 @@ public class AnswerFeedback {
 
   private final Database database;
   private final FeedbackRepository feedback;
+  private final CollectionKeeping keeping;
   private final FeedbackConfig config;
   private final InstantSource clock;
 
   AnswerFeedback(
-      Database database, FeedbackRepository feedback, FeedbackConfig config, InstantSource clock) {
+      Database database,
+      FeedbackRepository feedback,
+      CollectionKeeping keeping,
+      FeedbackConfig config,
+      InstantSource clock) {
     this.database = database;
     this.feedback = feedback;
+    this.keeping = keeping;
     this.config = config;
     this.clock = clock;
   }
@@ -56,7 +65,8 @@ public class AnswerFeedback {
       @Nullable String correctedAnswer) {
     return database.write(
         handle -> {
-          if (!feedback.lockAnswer(handle, tenantId, answerId)) {
+          Scope scope = feedback.lockAnswer(handle, tenantId, answerId).orElse(null);
+          if (scope == null) {
             return Optional.empty();
           }
           if (feedback.count(handle, tenantId, answerId) >= config.perAnswerMax()) {
@@ -72,10 +82,29 @@ public class AnswerFeedback {
                   .orElse(now);
           var given =
               new Feedback(
-                  UUID.randomUUID(), answerId, at, author, rating, comment, correctedAnswer, true);
+                  UUID.randomUUID(),
+                  answerId,
+                  at,
+                  author,
+                  rating,
+                  kept(handle, scope, comment, COMMENT_CHARS_MAX),
+                  kept(handle, scope, correctedAnswer, CORRECTION_CHARS_MAX),
+                  true);
           feedback.add(handle, tenantId, given);
           return Optional.of(given);
         });
+  }
+
+  /** What is kept of a person's words; a mark can be longer than what it stands for. */
+  private @Nullable String kept(Handle handle, Scope scope, @Nullable String text, int charsMax) {
+    if (text == null) {
+      return null;
+    }
+    String kept =
+        keeping.redaction(handle, scope).map(redaction -> redaction.text(text)).orElse(text);
+    return kept.codePointCount(0, kept.length()) <= charsMax
+        ? kept
+        : kept.substring(0, kept.offsetByCodePoints(0, charsMax));
   }
 
   /**

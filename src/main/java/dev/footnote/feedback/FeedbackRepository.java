@@ -6,6 +6,7 @@ import dev.footnote.audit.EntryKind;
 import dev.footnote.audit.LedgerCursor;
 import dev.footnote.audit.LedgerQueue;
 import dev.footnote.audit.Salt;
+import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,15 +37,19 @@ class FeedbackRepository {
         WHERE l.tenant_id = f.tenant_id AND l.answer_id = f.answer_id AND l.end_user = f.end_user
           AND l.key_id IS NOT DISTINCT FROM f.key_id AND (l.at, l.id) > (f.at, f.id))""";
 
-  /** Makes others wait who want to say something of the same answer; false if there is none. */
-  boolean lockAnswer(Handle handle, int tenantId, UUID answerId) {
+  /**
+   * Makes others wait who want to say something of the same answer; the collection that it is from,
+   * empty if there is no such answer.
+   */
+  Optional<Scope> lockAnswer(Handle handle, int tenantId, UUID answerId) {
     return handle
-        .createQuery("SELECT 1 FROM answer WHERE tenant_id = :tenant AND id = :answer FOR UPDATE")
+        .createQuery(
+            "SELECT collection_id FROM answer WHERE tenant_id = :tenant AND id = :answer FOR UPDATE")
         .bind("tenant", tenantId)
         .bind("answer", answerId)
         .mapTo(Integer.class)
         .findOne()
-        .isPresent();
+        .map(collection -> new Scope(tenantId, collection));
   }
 
   boolean hasAnswer(Handle handle, int tenantId, UUID answerId) {

@@ -4,6 +4,7 @@ import dev.footnote.audit.AuditedAnswer;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,8 +54,7 @@ record FineTuningExample(List<Message> messages) {
   private static Optional<List<Message>> told(AuditedAnswer audited) {
     List<Provenance.Message> messages = audited.entry().provenance().answerer().messages();
     if (!messages.isEmpty()) {
-      return Optional.of(
-          messages.stream().map(message -> new Message(message.role(), message.text())).toList());
+      return toldToModel(messages);
     }
     if (audited.evidence().stream().anyMatch(passage -> passage.text() == null)) {
       return Optional.empty();
@@ -69,6 +69,19 @@ record FineTuningExample(List<Message> messages) {
             new Message(
                 "user",
                 "Evidence:\n\n%sQuestion:\n%s".formatted(evidence, audited.entry().question()))));
+  }
+
+  /** Empty if a text is no longer stored. */
+  private static Optional<List<Message>> toldToModel(List<Provenance.Message> messages) {
+    var told = new ArrayList<Message>();
+    for (Provenance.Message message : messages) {
+      String text = message.text();
+      if (text == null) {
+        return Optional.empty();
+      }
+      told.add(new Message(message.role(), text));
+    }
+    return Optional.of(told);
   }
 
   /**

@@ -3,7 +3,7 @@
  * that tune a model's behaviour while knowledge stays in the documents.
  */
 @NullMarked
-@PackageRule(mayUse = {"audit", "store"})
+@PackageRule(mayUse = {"audit", "keeping", "store"})
 package dev.footnote.feedback;
 
 import dev.footnote.PackageRule;

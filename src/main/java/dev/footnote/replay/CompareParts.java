@@ -88,7 +88,14 @@ final class CompareParts {
 
   static Replay.@Nullable Messages messages(List<Provenance.Message> then, Remade remade) {
     List<Provenance.Message> now = remade.messages();
-    return now == null ? null : new Replay.Messages(now.equals(then));
+    return now == null ? null : new Replay.Messages(said(now).equals(said(then)));
+  }
+
+  /** Who said what, wherever the ledger keeps it. */
+  private static List<Provenance.Message> said(List<Provenance.Message> messages) {
+    return messages.stream()
+        .map(message -> new Provenance.Message(message.role(), message.text(), null, null))
+        .toList();
   }
 
   static Replay.Answer answer(LedgerEntry entry, Remade remade) {

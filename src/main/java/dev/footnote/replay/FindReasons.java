@@ -36,6 +36,9 @@ final class FindReasons {
     if (!intact) {
       reasons.add(Reason.ENTRY_ALTERED);
     }
+    if (made.redacted() != null) {
+      reasons.add(Reason.PERSONAL_DATA_REDACTED);
+    }
     if (made.queries() == null || made.release() == null) {
       reasons.add(Reason.OLD_ENTRY);
     } else if (!release.equals(made.release())) {

@@ -23,6 +23,8 @@ public enum Reason {
   OTHER_RELEASE,
   /** The entry is older than something that a replay needs. */
   OLD_ENTRY,
+  /** Personal data was taken out of the entry, so the question can't be asked as it was. */
+  PERSONAL_DATA_REDACTED,
   /** The entry's own text is not the one that was appended. */
   ENTRY_ALTERED,
   /** None of the others: what was stored has changed, or there is a defect. */

@@ -1,7 +1,9 @@
 package dev.footnote.seal;
 
 import dev.footnote.audit.EntryKey;
+import dev.footnote.audit.EntryKind;
 import dev.footnote.audit.EntryRows;
+import dev.footnote.audit.Prompts;
 import dev.footnote.store.Database;
 import dev.footnote.store.Json;
 import dev.footnote.store.Sha256;
@@ -11,10 +13,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -28,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ExportLedger {
+  /** 2: with lines for prompts. */
+  private static final int FORMAT = 2;
+
   private static final int SEALS_AT_ONCE = 50;
   private static final int ENTRIES_AT_ONCE = 500;
   private static final HexFormat HEX = HexFormat.of();
@@ -76,13 +84,17 @@ public class ExportLedger {
   private void write(int tenantId, long from, @Nullable Long to, Writer out) throws IOException {
     Seal head = database.read(handle -> seals.head(handle, tenantId)).orElse(null);
     long end = head == null ? 0 : to == null ? head.number() : Math.min(to, head.number());
-    line(out, Map.of("type", "ledger", "format", 1, "tenant", tenantId, "from", from, "to", end));
+    line(
+        out,
+        Map.of("type", "ledger", "format", FORMAT, "tenant", tenantId, "from", from, "to", end));
+    Set<Sha256> prompts = new HashSet<>();
     for (long next = from; next <= end; ) {
       List<Seal> some = some(tenantId, next, end);
       if (some.isEmpty()) {
         break;
       }
-      for (String text : database.<List<String>>read(handle -> lines(handle, tenantId, some))) {
+      for (String text :
+          database.<List<String>>read(handle -> lines(handle, tenantId, some, prompts))) {
         out.write(text);
         out.write('\n');
       }
@@ -106,7 +118,10 @@ public class ExportLedger {
     return read.subList(0, count);
   }
 
-  private List<String> lines(Handle handle, int tenantId, List<Seal> some) {
+  /**
+   * @param prompts those that a line has told already; the ones that are new here are added
+   */
+  private List<String> lines(Handle handle, int tenantId, List<Seal> some, Set<Sha256> prompts) {
     List<Leaf> leaves =
         seals.leaves(handle, tenantId, some.getFirst().number(), some.getLast().number());
     Map<EntryKey, Map<String, Object>> entries =
@@ -114,7 +129,17 @@ public class ExportLedger {
     Map<EntryKey, UUID> tombstones =
         rows.tombstones(handle, tenantId, leaves.stream().map(Leaf::key).toList());
     Map<Long, List<Leaf>> bySeal = leaves.stream().collect(Collectors.groupingBy(Leaf::seal));
-    var lines = new java.util.ArrayList<String>();
+    var lines = new ArrayList<String>();
+    List<UUID> answers =
+        leaves.stream()
+            .map(Leaf::key)
+            .filter(key -> key.kind() == EntryKind.ANSWER)
+            .map(EntryKey::id)
+            .toList();
+    List<Sha256> untold =
+        Prompts.of(handle, tenantId, answers).stream().filter(prompts::add).toList();
+    Prompts.texts(handle, tenantId, untold)
+        .forEach((sha256, text) -> lines.add(Json.write(prompt(sha256, text))));
     for (Seal seal : some) {
       for (Leaf leaf : bySeal.getOrDefault(seal.number(), List.of())) {
         lines.add(Json.write(entry(leaf, entries.get(leaf.key()), tombstones.get(leaf.key()))));
@@ -139,6 +164,14 @@ public class ExportLedger {
     } else if (tombstone != null) {
       line.put("erased", tombstone.toString());
     }
+    return line;
+  }
+
+  private static Map<String, Object> prompt(Sha256 sha256, String text) {
+    var line = new LinkedHashMap<String, Object>();
+    line.put("type", "prompt");
+    line.put("sha256", sha256.hex());
+    line.put("text", text);
     return line;
   }
 

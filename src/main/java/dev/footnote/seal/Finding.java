@@ -47,6 +47,10 @@ public record Finding(
     CHAIN_REPLACED,
     /** A tombstone that the service has not written. */
     TOMBSTONE_FALSE,
+    /** A prompt that answers share does not read what it read. */
+    PROMPT_ALTERED,
+    /** A prompt that answers share is gone. */
+    PROMPT_DELETED,
     /** A version's text is not what was quoted from it. */
     EVIDENCE_ALTERED;
 

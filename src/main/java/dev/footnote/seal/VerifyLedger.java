@@ -87,6 +87,7 @@ public class VerifyLedger {
       database.<Boolean>read(
           handle -> {
             new CheckEvidence(findings).quotedUnder(handle, tenantId, from, last);
+            new CheckPrompts(findings).under(handle, tenantId, from, last);
             return true;
           });
     }
@@ -101,6 +102,7 @@ public class VerifyLedger {
               if (!end) {
                 return 0L;
               }
+              new CheckPrompts(findings).waiting(handle, tenantId);
               Seal head = seals.head(handle, tenantId).orElse(null);
               return check.waiting(handle, tenantId, QUEUE_MAX, head == null || head.founding());
             });

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -25,6 +27,8 @@ public class Database {
             .registerArrayType(Long.class, "bigint")
             .registerArrayType(String.class, "text")
             .registerArrayType(UUID.class, "uuid");
+    // Messages of failures come into logs, and what is bound is what people wrote.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**

@@ -11,6 +11,7 @@
       "evidence",
       "llm",
       "profile",
+      "keeping",
       "replay",
       "spend",
       "audit",

@@ -6,20 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.footnote.audit.AuditedAnswer;
 import dev.footnote.audit.CitationStatus;
 import dev.footnote.audit.Ledger;
+import dev.footnote.audit.LedgerCitation;
+import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.LedgerFilter;
+import dev.footnote.audit.Provenance;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.ConversationsConfig;
+import dev.footnote.conversation.Turn;
 import dev.footnote.document.CollectionRepository;
+import dev.footnote.erasure.Erasures;
+import dev.footnote.erasure.ToErase;
 import dev.footnote.evidence.Evidence;
+import dev.footnote.fixtures.DatabaseDump;
+import dev.footnote.fixtures.MadeUpPerson;
 import dev.footnote.fixtures.OpenAiEndpoint;
 import dev.footnote.fixtures.OpenAiEndpoint.Fault;
 import dev.footnote.fixtures.Shelf;
 import dev.footnote.fixtures.StoredDocuments;
+import dev.footnote.keeping.CollectionKeeping;
 import dev.footnote.llm.LanguageModelFailed;
 import dev.footnote.llm.LanguageModels;
 import dev.footnote.llm.LlmConfig;
 import dev.footnote.profile.AnswerDefaults;
+import dev.footnote.profile.AnswerProfile;
 import dev.footnote.profile.ModelDefaults;
 import dev.footnote.profile.ProfileRepository;
 import dev.footnote.profile.Profiles;
@@ -62,6 +72,8 @@ class AskQuestionTest {
   @Inject ConversationsConfig limits;
   @Inject Budgets budgets;
   @Inject Spend spend;
+  @Inject Erasures erasures;
+  @Inject CollectionKeeping keeping;
 
   private final OpenAiEndpoint endpoint = OpenAiEndpoint.start();
   private StoredDocuments documents;
@@ -121,6 +133,142 @@ class AskQuestionTest {
         .extracting(AuditedAnswer.EvidenceText::text)
         .containsExactlyElementsOf(answer.evidence().stream().map(Evidence::text).toList());
     assertThat(entry.entry().citations()).hasSameSizeAs(answer.citations());
+  }
+
+  @Test
+  void whatAModelIsToldEachTimeIsKeptOnceAndGoesWithTheLastAnswer() {
+    endpoint.answerChat(chat -> "Annual leave is 26 days [1].");
+    String wish = "You talk to Ada Quillmere. Be brief.";
+
+    UUID first = llm().ask(question("How much annual leave is there?")).id();
+    UUID second = llm().ask(question("How much leave has Ada?")).id();
+    UUID wished = llm().ask(wishing("How much leave is there?", wish)).id();
+
+    for (UUID id : List.of(first, second, wished)) {
+      List<String> sent =
+          endpoint
+              .requests()
+              .get(List.of(first, second, wished).indexOf(id))
+              .body()
+              .path("messages")
+              .findValuesAsText("content");
+      assertThat(told(id)).extracting(Provenance.Message::text).isEqualTo(sent);
+    }
+    assertThat(told(first).getFirst().promptSha256())
+        .isEqualTo(told(second).getFirst().promptSha256());
+    assertThat(prompts())
+        .hasSize(2)
+        .noneMatch(text -> text.contains("Ada") || text.contains("leave"))
+        .anyMatch(text -> text.contains("{wishes}"));
+    assertThat(told(wished).getFirst().text()).contains(wish);
+
+    assertThat(promptsAfterErasing(first)).hasSize(2);
+    assertThat(promptsAfterErasing(second)).hasSize(1);
+    assertThat(promptsAfterErasing(wished)).isEmpty();
+  }
+
+  @Test
+  void personalDataIsNotKeptWhereTheCollectionWantsItSo() {
+    MadeUpPerson asker = MadeUpPerson.make();
+    MadeUpPerson told = MadeUpPerson.make();
+    endpoint.answerChat(
+        chat -> "Call " + told.phone() + " [1]. Annual leave is 26 days for everybody [1].");
+    keeping.put(documents.tenantId(), "handbook", null, true, "admin");
+    var heard = new ArrayList<String>();
+
+    Answer answer = llm("footnote.answer.citations", "off").ask(personal(asker), listener(heard));
+
+    assertThat(answer.text()).startsWith("Call " + told.phone());
+    assertThat(String.join("", heard)).isEqualTo(answer.text());
+    AuditedAnswer audited = readLedger.answer(documents.tenantId(), answer.id()).orElseThrow();
+    LedgerEntry entry = audited.entry();
+    assertThat(audited.intact()).isTrue();
+    assertThat(entry.question()).isEqualTo("I am at [phone]. How much annual leave is there?");
+    assertThat(entry.text()).isEqualTo(answer.text().replace(told.phone(), "[phone]"));
+    for (Citation citation : answer.citations()) {
+      LedgerCitation kept = entry.citations().get(citation.n() - 1);
+      assertThat(kept.quote()).isEqualTo(citation.quote());
+      assertThat(entry.text().substring(kept.answerStart(), kept.answerEnd()))
+          .isEqualTo(citation.answerSpan().in(answer.text()).replace(told.phone(), "[phone]"));
+    }
+    assertThat(entry.provenance().redacted())
+        .isEqualTo(Map.of("email", 1, "phone", 2, "iban", 1, "card", 1));
+    assertThat(entry.provenance().answerer().messages().getFirst().text())
+        .contains("Sign as [phone] or [e-mail].");
+    for (MadeUpPerson each : List.of(asker, told)) {
+      for (String secret : each.all()) {
+        assertThat(DatabaseDump.holds(documents.tenantId(), secret)).as(secret).isFalse();
+      }
+    }
+  }
+
+  private Question personal(MadeUpPerson asker) {
+    return new Question(
+        documents.tenantId(),
+        "handbook",
+        "I am at " + asker.phone() + ". How much annual leave is there?",
+        8,
+        new SearchFilter(Map.of("card", asker.card()), null, List.of()),
+        "ada",
+        AnswerProfile.DEFAULT,
+        null,
+        null,
+        List.of(new Turn(Turn.Role.USER, "My card is " + asker.card() + ".")),
+        new CallerContext(List.of(new CallerContext.Item("Account", "IBAN " + asker.iban()))),
+        "Sign as " + asker.phone() + " or " + asker.mail() + ".");
+  }
+
+  private static AnswerListener listener(List<String> heard) {
+    return new AnswerListener() {
+      @Override
+      public void evidence(UUID answerId, List<Evidence> evidence) {}
+
+      @Override
+      public void said(Sentence sentence) {
+        heard.add(sentence.text());
+      }
+    };
+  }
+
+  private List<Provenance.Message> told(UUID id) {
+    return readLedger
+        .answer(documents.tenantId(), id)
+        .orElseThrow()
+        .entry()
+        .provenance()
+        .answerer()
+        .messages();
+  }
+
+  private List<String> promptsAfterErasing(UUID id) {
+    erasures.erase(documents.tenantId(), new ToErase.Answer(id), "officer", "Asked for");
+    return prompts();
+  }
+
+  private List<String> prompts() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT text FROM prompt WHERE tenant_id = :tenant")
+                .bind("tenant", documents.tenantId())
+                .mapTo(String.class)
+                .list());
+  }
+
+  private Question wishing(String text, String wish) {
+    return new Question(
+        documents.tenantId(),
+        "handbook",
+        text,
+        8,
+        SearchFilter.NONE,
+        "ada",
+        AnswerProfile.DEFAULT,
+        null,
+        null,
+        List.of(),
+        CallerContext.NONE,
+        wish);
   }
 
   @Test
@@ -331,7 +479,7 @@ class AskQuestionTest {
         query -> found,
         new Everybody(),
         database,
-        new KeepAnswer(database, ledger, conversations, spend, Clock.systemUTC(), "test"),
+        new KeepAnswer(database, ledger, conversations, spend, keeping, Clock.systemUTC(), "test"),
         answerers,
         Shelf.config(AnswerConfig.class),
         meters);

@@ -90,6 +90,7 @@ class LedgerTest {
             "UPDATE answer SET record = CAST(jsonb_set(CAST(record AS jsonb), '{k}', '9') AS json) WHERE id = :id",
             "UPDATE answer SET record = CAST(CAST(record AS text) || ' ' AS json) WHERE id = :id",
             "UPDATE answer SET salt = decode(md5('another'), 'hex') WHERE id = :id",
+            "UPDATE answer SET prompt_sha256 = sha256('Lie.') WHERE id = :id",
             "UPDATE citation SET quote = 'Leave is 99 days.' WHERE answer_id = :id",
             "UPDATE citation SET verified = NOT verified WHERE answer_id = :id",
             "DELETE FROM citation WHERE answer_id = :id");
@@ -101,6 +102,34 @@ class LedgerTest {
       assertThat(database.<List<UUID>>read(h -> ledger.altered(h, documents.tenantId())))
           .contains(id);
     }
+  }
+
+  @Test
+  void aChangedOrMissingPromptOfAnEntryShows() {
+    UUID id = appended("How much leave?", NOON, null, 1).id();
+    for (String change :
+        List.of(
+            "UPDATE prompt p SET text = 'Lie.' FROM answer a WHERE a.id = :id AND p.tenant_id = a.tenant_id",
+            "DELETE FROM prompt p USING answer a WHERE a.id = :id AND p.tenant_id = a.tenant_id")) {
+      withoutTriggers(change, id);
+
+      AuditedAnswer read = readLedger.answer(documents.tenantId(), id).orElseThrow();
+      assertThat(read.intact()).as(change).isFalse();
+      assertThat(read.entry().provenance().answerer().messages().getFirst().promptSha256())
+          .isNotNull();
+    }
+    assertThat(message(id).text()).isNull();
+  }
+
+  private Provenance.Message message(UUID id) {
+    return readLedger
+        .answer(documents.tenantId(), id)
+        .orElseThrow()
+        .entry()
+        .provenance()
+        .answerer()
+        .messages()
+        .getFirst();
   }
 
   @Test
@@ -220,9 +249,11 @@ class LedgerTest {
         handle -> {
           handle.execute("ALTER TABLE answer DISABLE TRIGGER USER");
           handle.execute("ALTER TABLE citation DISABLE TRIGGER USER");
+          handle.execute("ALTER TABLE prompt DISABLE TRIGGER USER");
           handle.createUpdate(change).bind("id", id).execute();
           handle.execute("ALTER TABLE answer ENABLE TRIGGER USER");
           handle.execute("ALTER TABLE citation ENABLE TRIGGER USER");
+          handle.execute("ALTER TABLE prompt ENABLE TRIGGER USER");
         });
   }
 
@@ -283,7 +314,12 @@ class LedgerTest {
             "some-model",
             null,
             Map.of("temperature", 0.0),
-            List.of(new Provenance.Message("user", "🙂 How?\n")),
+            List.of(
+                Provenance.Message.sharing(
+                    "system",
+                    "Data is between ---- 7 ----. Be {brief} & kind.",
+                    Map.of("fence", "---- 7 ----", "wishes", "& kind")),
+                new Provenance.Message("user", "🙂 How?\n")),
             "raw"),
         List.of(new Provenance.Dropped("Leave is unlimited.", "no marker")),
         Map.of("evidence_tokens_max", 2000),

@@ -1,36 +1,56 @@
 package dev.footnote.erasure;
 
+import static java.util.Locale.ROOT;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.footnote.answer.Answer;
+import dev.footnote.answer.AnswerListener;
 import dev.footnote.answer.AskQuestion;
 import dev.footnote.answer.CallerContext;
 import dev.footnote.answer.Question;
+import dev.footnote.audit.Ledger;
+import dev.footnote.audit.LedgerEntry;
 import dev.footnote.conversation.Conversations;
+import dev.footnote.document.PastPassages;
+import dev.footnote.evaluation.Evaluations;
+import dev.footnote.evaluation.GoldenSets;
+import dev.footnote.evaluation.Marks;
+import dev.footnote.evidence.Evidence;
 import dev.footnote.feedback.AnswerFeedback;
 import dev.footnote.feedback.Author;
 import dev.footnote.feedback.Rating;
 import dev.footnote.fixtures.DatabaseDump;
 import dev.footnote.fixtures.FolderCollection;
+import dev.footnote.fixtures.LedgerEntries;
+import dev.footnote.keeping.CollectionKeeping;
 import dev.footnote.profile.AnswerProfile;
 import dev.footnote.seal.ReadSeals;
 import dev.footnote.seal.SealLedger;
 import dev.footnote.seal.VerifiedLedger;
 import dev.footnote.seal.VerifyLedger;
+import dev.footnote.search.AsOf;
+import dev.footnote.search.PastNotKept;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.staleness.FollowCitations;
+import dev.footnote.store.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +79,12 @@ class ErasureTest {
               + Math.floorMod(UUID.randomUUID().getLeastSignificantBits(), 1_000_000_000L));
   private FolderCollection collection;
   @Inject FollowCitations following;
+  @Inject GoldenSets goldenSets;
+  @Inject Evaluations evaluations;
+  @Inject PastPassages past;
+  @Inject Database database;
+  @Inject Ledger ledger;
+  @Inject CollectionKeeping keeping;
 
   private Path folder;
 
@@ -69,8 +95,8 @@ class ErasureTest {
         folder.resolve(KEPT), "# Pumps\n\nThe pump P-7 moves 40 litres a minute.\n");
     FolderCollection.put(
         folder.resolve("people/" + secret + ".md"),
-        "# About %s\n\n## Salary\n\nThe yearly salary of %s is %s crowns.\n"
-            .formatted(secret, secret, salary));
+        "# About %s\n\n## Salary\n\nThe yearly salary of %s is %s crowns. The %s Quality Board (%sQB) knows it.\n"
+            .formatted(secret, secret, salary, proper(), proper().substring(0, 1)));
     collection = FolderCollection.apart(folder);
   }
 
@@ -82,24 +108,51 @@ class ErasureTest {
   @Test
   void anErasedDocumentIsNowhereInADump() throws Exception {
     Answer about = ask("ada", "What is the yearly salary of " + secret + "?", null);
+    ask.ask(
+        question("ada", "Which yearly salary has " + secret + "?", null),
+        new AnswerListener() {
+          @Override
+          public void evidence(UUID answerId, List<Evidence> evidence) {}
+
+          @Override
+          public void said(Sentence sentence) {}
+        });
+    evaluated();
     Answer other = ask("ada", "How many litres does the pump P-7 move?", null);
     assertThat(about.text()).contains(salary);
     edited();
     UUID document = document();
     Files.delete(folder.resolve("people/" + secret + ".md"));
     collection.settle();
+    pastMoved();
     sealed();
     following.catchUp();
-    assertThat(dump()).contains(secret).contains(salary);
+    long lastWith = lastWith(document);
+    for (String table : List.of("answer_part", "acronym", "passage_past", "evaluation_result")) {
+      assertThat(DatabaseDump.ofTable(tenant(), table)).as(table).containsIgnoringCase(secret);
+    }
+    assertThat(isKept(secret)).isTrue();
+    assertThat(isKept(salary)).isTrue();
 
     Erasure.Done done = done(new ToErase.Document(document));
 
     assertThat(done.complete()).isTrue();
-    assertThat(done.things().answers()).isEqualTo(1);
+    assertThat(done.things().answers()).isEqualTo(2);
+    assertThat(done.things().parts()).isPositive();
+    assertThat(done.things().golden()).isEqualTo(6);
     assertThat(done.things().versions()).isEqualTo(2);
     assertThat(done.things().passages()).isPositive();
     assertThat(done.things().words()).isPositive();
-    assertThat(dump()).doesNotContain(secret).doesNotContain(salary).contains("40 litres");
+    assertThat(isKept(secret)).isFalse();
+    assertThat(isKept(salary)).isFalse();
+    assertThat(isKept(proper())).isFalse();
+    assertThat(isKept("40 litres")).isTrue();
+    assertThatThrownBy(
+            () ->
+                ask.ask(
+                    question("ada", "What is the salary?", null)
+                        .asOf(new AsOf.Watermark(lastWith))))
+        .isInstanceOf(PastNotKept.class);
     assertVerifies();
     assertThat(ids()).containsExactly(other.id());
     assertThat(done(new ToErase.Document(document)).things()).isEqualTo(ErasedThings.NOTHING);
@@ -116,22 +169,37 @@ class ErasureTest {
     UUID conversation =
         conversations.open(tenant(), Conversations.owner(null), collection.name()).id();
     Answer asked = ask("caller-" + secret, "Is " + secret + "x a pump?", conversation);
+    madeGolden(ask("caller-" + secret, "How many litres does the pump P-7 move?", null));
     Answer other = ask("bob", "How many litres does the pump P-7 move?", null);
     feedback.give(
         tenant(), asked.id(), author("bob", "u"), Rating.BAD, "about " + secret + "x", null);
     feedback.give(
         tenant(), other.id(), author("caller-" + secret, "u"), Rating.BAD, secret + "x", "y");
     sealed();
-    assertThat(dump()).contains("caller-" + secret).contains(secret + "x");
+    assertThat(isKept("caller-" + secret)).isTrue();
+    assertThat(isKept(secret + "x")).isTrue();
 
     Erasure.Done done = done(new ToErase.Caller("caller-" + secret));
 
-    assertThat(done.things().answers()).isEqualTo(1);
+    assertThat(done.things().answers()).isEqualTo(2);
+    assertThat(done.things().golden()).isEqualTo(1);
     assertThat(done.things().feedback()).isEqualTo(2);
     assertThat(done.things().turns()).isEqualTo(1);
-    assertThat(dump()).doesNotContain("caller-" + secret).doesNotContain(secret + "x");
+    assertThat(isKept("caller-" + secret)).isFalse();
+    assertThat(isKept(secret + "x")).isFalse();
     assertThat(ids()).containsExactly(other.id());
     assertVerifies();
+  }
+
+  @Test
+  void whatPgDumpWritesIsLookedThroughToo() {
+    ask("ada", "Is " + secret + "x a pump?", null);
+    Optional<String> dump = DatabaseDump.dumped(tenant());
+    assumeThat(dump)
+        .as("no pg_dump of the server's version is here: only what COPY gives is looked through")
+        .isPresent();
+
+    assertThat(dump.orElseThrow()).contains("COPY public.answer ", secret + "x");
   }
 
   @Test
@@ -190,8 +258,86 @@ class ErasureTest {
     assertThat(retire.retire(collection.scope(), Duration.ofSeconds(-60)).answers()).isEqualTo(2);
 
     assertThat(ids()).isEmpty();
-    assertThat(dump()).doesNotContain(secret + "x");
+    assertThat(isKept(secret + "x")).isFalse();
     assertVerifies();
+  }
+
+  /** Questions about the document, however it is called, and what was answered to them. */
+  private void evaluated() {
+    String lines =
+        Stream.of("people/" + secret + ".md", secret + ".md", secret)
+            .map(
+                name ->
+                    "{\"id\": \"%s\", \"question\": \"What is the salary of %s?\", \"relevant\": [{\"doc\": \"%s\"}]}"
+                        .formatted(UUID.randomUUID(), secret, name))
+            .collect(joining("\n"));
+    UUID set =
+        goldenSets.importLines(tenant(), collection.name(), "salaries", lines, "ada").set().id();
+    UUID run = evaluations.start(tenant(), set, null, true, "default", "ada").id();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> evaluations.find(tenant(), run).orElseThrow().state().finished());
+  }
+
+  /** The last moment at which the document stood. */
+  private long lastWith(UUID document) {
+    return collection
+        .rows(
+            """
+            SELECT document_id, watermark_to - 1 AS moment FROM document_version
+            WHERE tenant_id = :tenant AND collection_id = :collection
+            """)
+        .stream()
+        .filter(row -> document.equals(row.get("document_id")))
+        .mapToLong(row -> ((Number) Objects.requireNonNull(row.get("moment"))).longValue())
+        .max()
+        .orElseThrow();
+  }
+
+  private void pastMoved() {
+    await()
+        .until(
+            () ->
+                database.write(
+                    handle -> past.move(handle, collection.scope(), Duration.ZERO, 100) > 0));
+  }
+
+  @Test
+  void aCollectionsOwnRetentionGoesBeforeTheConfiguredOne() {
+    LedgerEntry old =
+        LedgerEntries.citing(
+            collection.scope(),
+            Instant.now().minus(Duration.ofHours(49)),
+            1,
+            "Is it old?",
+            List.of());
+    database.change(handle -> ledger.append(handle, old));
+    Answer today = ask("ada", "How many litres does the pump P-7 move?", null);
+
+    keeping.put(tenant(), collection.name(), null, false, "admin");
+    retire.round();
+    keeping.put(tenant(), collection.name(), 3, false, "admin");
+    retire.round();
+    assertThat(ids()).containsExactlyInAnyOrder(old.id(), today.id());
+    keeping.put(tenant(), collection.name(), 2, false, "admin");
+    retire.round();
+
+    assertThat(ids()).containsExactly(today.id());
+    assertVerifies();
+  }
+
+  private void madeGolden(Answer answer) {
+    UUID set =
+        goldenSets
+            .importLines(
+                tenant(),
+                collection.name(),
+                "pumps",
+                "{\"id\": \"1\", \"question\": \"Is P-7 a pump?\", \"relevant\": [{\"doc\": \"pumps.md\"}]}",
+                "ada")
+            .set()
+            .id();
+    assertThat(goldenSets.addAnswered(tenant(), set, answer.id(), Marks.ALL_CITED)).isPresent();
   }
 
   private void edited() {
@@ -236,20 +382,23 @@ class ErasureTest {
   }
 
   private Answer ask(String caller, String question, @Nullable UUID conversation) {
-    return ask.ask(
-        new Question(
-            tenant(),
-            collection.name(),
-            question,
-            null,
-            SearchFilter.NONE,
-            caller,
-            AnswerProfile.DEFAULT,
-            null,
-            conversation,
-            List.of(),
-            CallerContext.NONE,
-            ""));
+    return ask.ask(question(caller, question, conversation));
+  }
+
+  private Question question(String caller, String question, @Nullable UUID conversation) {
+    return new Question(
+        tenant(),
+        collection.name(),
+        question,
+        null,
+        SearchFilter.NONE,
+        caller,
+        AnswerProfile.DEFAULT,
+        null,
+        conversation,
+        List.of(),
+        CallerContext.NONE,
+        "");
   }
 
   private int tenant() {
@@ -273,8 +422,13 @@ class ErasureTest {
         .toList();
   }
 
-  private String dump() {
-    return DatabaseDump.text(tenant());
+  /** The secret as a name. */
+  private String proper() {
+    return secret.substring(0, 1).toUpperCase(ROOT) + secret.substring(1);
+  }
+
+  private boolean isKept(String text) {
+    return DatabaseDump.holds(tenant(), text);
   }
 
   private static String letters() {

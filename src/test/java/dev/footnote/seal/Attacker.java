@@ -22,7 +22,8 @@ final class Attacker {
           "ledger_seal",
           "ledger_leaf",
           "ledger_erasure",
-          "ledger_erased");
+          "ledger_erased",
+          "prompt");
 
   /** The tables in an order in which rows may go. */
   static final List<String> ALL =
@@ -35,7 +36,8 @@ final class Attacker {
           "answer_feedback",
           "answer_part",
           "citation",
-          "answer");
+          "answer",
+          "prompt");
 
   final Handle handle;
   final TestLedger ledger;
@@ -152,9 +154,9 @@ final class Attacker {
     sql(
         """
         INSERT INTO answer (tenant_id, id, collection_id, at, caller, question, outcome, text, generation_id,
-          watermark, record, entry_sha256, form, salt)
+          watermark, record, entry_sha256, form, salt, prompt_sha256)
         SELECT tenant_id, :new, collection_id, at, caller, question, outcome, 'Leave is 99 days.', generation_id,
-          watermark, record, entry_sha256, form, salt
+          watermark, record, entry_sha256, form, salt, prompt_sha256
         FROM answer WHERE tenant_id = :tenant AND id = :id
         """,
         Map.of("id", of, "new", id));

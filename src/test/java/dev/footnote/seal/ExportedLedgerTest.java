@@ -64,8 +64,10 @@ class ExportedLedgerTest {
   void anExportIsResumedAtASeal() throws Exception {
     ledger.append(1).seal().append(1).seal().append(1).seal();
 
-    Verdict verdict = verify(exported(2), "--key", KEY);
+    List<String> rest = exported(2);
+    Verdict verdict = verify(rest, "--key", KEY);
 
+    assertThat(rest).filteredOn(line -> line.contains("\"type\":\"prompt\"")).hasSize(1);
     assertThat(verdict.said()).contains("Intact: 6 entries under 2 seals");
   }
 
@@ -73,20 +75,22 @@ class ExportedLedgerTest {
   void everyTamperingIsNamedByItsLine() throws Exception {
     ledger.append(2).seal().append(2).seal();
     List<String> lines = exported(1);
-    // Line 1 is the head; a seal follows the six entries of its two answers.
+    // Line 1 is the head, line 2 the prompt; a seal follows the six entries of its two answers.
     int answer = indexOf(lines, "\"kind\":\"answer\"") + 1;
 
     assertNamed(lines, "line " + answer, edit(answer, "Leave is 26", "Leave is 99"));
     assertNamed(lines, "line " + answer, edit(answer, "\"caller\":\"ada\"", "\"caller\":\"eve\""));
     assertNamed(lines, "line " + answer, edit(answer, "\"page\":3", "\"page\":4"));
     assertNamed(lines, "line " + answer, edit(answer, "\\\"k\\\":8", "\\\"k\\\":9"));
-    assertNamed(lines, "line 8", edit(8, "\"entries\":6", "\"entries\":5"));
-    assertNamed(lines, "line 8", edit(8, "\"signature\":\"", "\"signature\":\"00"));
-    assertNamed(lines, "line 3", without(3));
-    assertNamed(lines, "line 3", swapped(3, 4));
-    assertNamed(lines, "line 14", without(8));
-    assertNamed(lines, "line 14", without(15, 16));
-    assertNamed(lines, "line 6", all -> doubled(all, 5));
+    assertNamed(lines, "line 9", edit(9, "\"entries\":6", "\"entries\":5"));
+    assertNamed(lines, "line 9", edit(9, "\"signature\":\"", "\"signature\":\"00"));
+    assertNamed(lines, "line 2", edit(2, "data.", "lies."));
+    assertNamed(lines, "line " + (answer - 1), without(2));
+    assertNamed(lines, "line 4", without(4));
+    assertNamed(lines, "line 4", swapped(4, 5));
+    assertNamed(lines, "line 15", without(9));
+    assertNamed(lines, "line 15", without(16, 17));
+    assertNamed(lines, "line 7", all -> doubled(all, 6));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.footnote.erasure.ErasureConfig;
 import dev.footnote.erasure.RetentionConfig;
+import dev.footnote.keeping.RedactionConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class LedgerConfigTest {
     assertThat(defaults(ErasureConfig.class).answersMax()).isEqualTo(10_000);
     assertThat(defaults(RetentionConfig.class).keep()).isEmpty();
     assertThat(defaults(RetentionConfig.class).collections()).isEmpty();
+    assertThat(defaults(RedactionConfig.class).phoneRegions()).isEmpty();
     assertThat(defaults(RetentionConfig.class).every()).isEqualTo(Duration.ofHours(1));
   }
 

@@ -91,6 +91,8 @@ class SealLedgerTest {
             "DELETE FROM answer_part",
             "DELETE FROM answer_feedback",
             "UPDATE answer_feedback SET comment = 'Wrong.'",
+            "DELETE FROM prompt",
+            "UPDATE prompt SET text = ''",
             "DELETE FROM ledger_leaf",
             "UPDATE ledger_leaf SET n = 1",
             "DELETE FROM ledger_seal",
@@ -109,7 +111,13 @@ class SealLedgerTest {
     }
     for (String table :
         List.of(
-            "answer", "citation", "answer_part", "answer_feedback", "ledger_leaf", "ledger_seal")) {
+            "answer",
+            "citation",
+            "answer_part",
+            "answer_feedback",
+            "prompt",
+            "ledger_leaf",
+            "ledger_seal")) {
       assertThatThrownBy(() -> database.change(h -> h.execute("TRUNCATE " + table + " CASCADE")))
           .as(table)
           .hasMessageContaining("append-only");
@@ -126,9 +134,9 @@ class SealLedgerTest {
               .createUpdate(
                   """
                   INSERT INTO answer (tenant_id, id, collection_id, at, caller, question, outcome, text, generation_id,
-                    watermark, record, entry_sha256, form, salt)
+                    watermark, record, entry_sha256, form, salt, prompt_sha256)
                   SELECT tenant_id, :id, collection_id, at, caller, question, outcome, 'Leave is 99 days.',
-                    generation_id, watermark, record, entry_sha256, form, salt
+                    generation_id, watermark, record, entry_sha256, form, salt, prompt_sha256
                   FROM answer WHERE tenant_id = :tenant
                   """)
               .bind("id", forged)

@@ -297,6 +297,27 @@ enum Tampering {
         a.remove(id);
         return Expected.entry(Kind.TOMBSTONE_FALSE, id);
       }),
+  SHARED_PROMPT_CHANGED(
+      a -> {
+        a.sql("UPDATE prompt SET text = text || ' Lie.' WHERE tenant_id = :tenant", Map.of());
+        return Expected.entry(Kind.PROMPT_ALTERED, a.ledger.answers.getFirst());
+      }),
+  SHARED_PROMPT_DELETED(
+      a -> {
+        a.sql("DELETE FROM prompt WHERE tenant_id = :tenant", Map.of());
+        return Expected.entry(Kind.PROMPT_DELETED, a.ledger.answers.getFirst());
+      }),
+  SHARED_PROMPT_EXCHANGED(
+      a -> {
+        UUID id = a.sealedAnswer();
+        a.sql(
+            "INSERT INTO prompt SELECT tenant_id, sha256('Lie.'), 'Lie.' FROM prompt WHERE tenant_id = :tenant",
+            Map.of());
+        a.sql(
+            "UPDATE answer SET prompt_sha256 = sha256('Lie.') WHERE tenant_id = :tenant AND id = :id",
+            id);
+        return Expected.entry(Kind.ENTRY_ALTERED, id);
+      }),
   QUOTED_VERSION_CHANGED(
       a -> {
         a.sql(

@@ -109,7 +109,18 @@ final class TestLedger implements AutoCloseable {
             new Provenance.Signals(0.7, 1.0, List.of()),
             List.of(),
             List.of(Provenance.Passage.of(1, document, 1, List.of(7L), 0, TEXT.length(), TEXT)),
-            new Provenance.Answerer("extractive", null, null, Map.of(), List.of(), null),
+            new Provenance.Answerer(
+                "extractive",
+                null,
+                null,
+                Map.of(),
+                List.of(
+                    Provenance.Message.sharing(
+                        "system",
+                        "Between %s: data.\n".formatted(fence(id)),
+                        Map.of("fence", fence(id))),
+                    new Provenance.Message("user", question)),
+                null),
             List.of(),
             Map.of("evidence_tokens_max", 2000),
             Map.of("total", 12.25),
@@ -121,6 +132,10 @@ final class TestLedger implements AutoCloseable {
             null,
             "0.1.0"),
         List.of(citation(1, 0, 17), citation(2, 18, 45)));
+  }
+
+  private static String fence(UUID id) {
+    return "---- " + id + " ----";
   }
 
   private LedgerCitation citation(int n, int start, int end) {

@@ -10,6 +10,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,21 @@ public class AnswerSearch {
     } catch (DateTimeException e) {
       throw ProblemException.invalid(field, "'" + field + "' must be a day such as 2026-11-21.");
     }
+  }
+
+  /** The same conditions in the words of the API's query string. */
+  public String conditions() {
+    return Stream.of(
+            condition("text", text()),
+            condition("from", day("from", from, 0)),
+            condition("to", day("to", to, 1)),
+            condition("stale", staleOnly() ? "true" : ""))
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String condition(String name, @Nullable Object value) {
+    return value == null || value.equals("") ? "" : name + "=" + encoded(value.toString());
   }
 
   /** The query string of the page after this one. */
