@@ -19,6 +19,8 @@ import dev.footnote.proof.CitationPolicy;
 import dev.footnote.proof.ModelReply;
 import dev.footnote.search.AsOf;
 import dev.footnote.search.Comparison;
+import dev.footnote.search.LookedAgain;
+import dev.footnote.search.RankedThen;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
@@ -28,6 +30,7 @@ import dev.footnote.store.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -74,6 +77,7 @@ public class RemakeAnswer {
     Provenance made = entry.provenance();
     List<String> queries = made.queries();
     List<String> asked = queries == null ? List.of(standalone(entry)) : queries;
+    RankedThen then = rankedThen(made);
     return MergedSearch.of(
         asked.stream()
             .map(
@@ -81,7 +85,36 @@ public class RemakeAnswer {
                     new SearchQuery(
                         entry.scope().tenantId(), made.collection(), query, k, filter(made)))
             .map(query -> query.asOf(new AsOf.Watermark(entry.watermark())))
-            .map(query -> search.again(query, comparison))
+            .map(query -> search.again(query, comparison, then))
+            .toList());
+  }
+
+  /** How the second look of {@link #search} is made. */
+  public LookedAgain lookedAgain(LedgerEntry entry) {
+    return search.lookedAgain(rankedThen(entry.provenance()));
+  }
+
+  /** The scores of several searches can't be told apart. */
+  private static RankedThen rankedThen(Provenance made) {
+    Provenance.Reranking reranking = made.reranking();
+    if (reranking == null || !reranking.answered()) {
+      return new RankedThen.ByNobody();
+    }
+    List<String> queries = made.queries();
+    if (queries != null && queries.size() > 1) {
+      return new RankedThen.Unknown();
+    }
+    Map<Long, Double> scores = new LinkedHashMap<>();
+    for (Provenance.Candidate candidate : made.candidates()) {
+      if (candidate.reranked() != null) {
+        scores.putIfAbsent(candidate.passageId(), candidate.reranked());
+      }
+    }
+    return new RankedThen.By(
+        reranking.model(),
+        reranking.passages(),
+        scores.entrySet().stream()
+            .map(each -> new RankedThen.PassageScore(each.getKey(), each.getValue()))
             .toList());
   }
 

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What became of citations, looked up in one transaction. For one thread. */
 public final class CitationsNow {
+  private final Handle handle;
   private final Standings standings;
   private final Map<DocumentKey, DocumentState> states = new HashMap<>();
 
   public CitationsNow(Handle handle) {
+    this.handle = handle;
     this.standings = new Standings(handle);
   }
 
@@ -35,7 +37,11 @@ public final class CitationsNow {
   public CitationNow of(CitedSpan span) {
     DocumentState state = states.computeIfAbsent(span.document(), standings::now);
     Standing standing = standings.of(span, state);
-    return new CitationNow(CitationStatus.of(standing), place(span, state, standing));
+    CitationStatus status = CitationStatus.of(standing);
+    return new CitationNow(
+        status,
+        place(span, state, standing),
+        status == CitationStatus.SUPERSEDED ? WhoSuperseded.find(handle, span) : null);
   }
 
   /** The status alone. */

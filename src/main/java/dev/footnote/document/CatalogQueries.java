@@ -28,6 +28,12 @@ final class CatalogQueries {
         ORDER BY number DESC LIMIT 1) v ON true
       """;
 
+  private static final String ORIGIN =
+      """
+      LEFT JOIN version_origin o ON o.tenant_id = v.tenant_id AND o.collection_id = v.collection_id
+        AND o.document_id = v.document_id AND o.version = v.number
+      """;
+
   private CatalogQueries() {}
 
   static List<DocumentSummary> documents(
@@ -76,10 +82,12 @@ final class CatalogQueries {
     return handle
         .createQuery(
             """
-            SELECT number, title, format, byte_size, content_sha256, valid_from, valid_to
-            FROM document_version WHERE tenant_id = :tenant AND document_id = :document
-            ORDER BY number DESC LIMIT :limit
-            """)
+            SELECT v.number, v.title, v.format, v.byte_size, v.content_sha256, v.valid_from, v.valid_to, %s
+            FROM document_version v %s
+            WHERE v.tenant_id = :tenant AND v.document_id = :document
+            ORDER BY v.number DESC LIMIT :limit
+            """
+                .formatted(VersionOrigin.COLUMNS, ORIGIN))
         .bind("tenant", tenantId)
         .bind("document", document)
         .bind("limit", limit)
@@ -95,9 +103,11 @@ final class CatalogQueries {
                 handle
                     .createQuery(
                         """
-                        SELECT * FROM document_version
-                        WHERE tenant_id = :tenant AND document_id = :document AND number = :number
-                        """)
+                        SELECT v.*, %s
+                        FROM document_version v %s
+                        WHERE v.tenant_id = :tenant AND v.document_id = :document AND v.number = :number
+                        """
+                            .formatted(VersionOrigin.COLUMNS, ORIGIN))
                     .bind("tenant", tenantId)
                     .bind("document", document)
                     .bind("number", number)
@@ -138,7 +148,8 @@ final class CatalogQueries {
         row.getLong("byte_size"),
         Sha256.fromBytes(row.getBytes("content_sha256")).hex(),
         row.getObject("valid_from", OffsetDateTime.class).toInstant(),
-        instant(row.getObject("valid_to", OffsetDateTime.class)));
+        instant(row.getObject("valid_to", OffsetDateTime.class)),
+        VersionOrigin.read(row));
   }
 
   static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -35,12 +35,18 @@ public class PassageRepository {
   }
 
   /**
-   * Keys of those passages that the generation has, which can be shown then: those that were moved
-   * into the past come back first.
+   * Keys of passages.
+   *
+   * @param copied those of them that were copied back from the past; {@link #settle} them
    */
-  public Map<Sha256, Long> ids(
-      Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
-    PastPassages.bringBack(handle, scope, generation, hashes);
+  public record Keys(Map<Sha256, Long> ids, Set<Long> copied) {}
+
+  /**
+   * Keys of those passages that the generation has, which can be shown once they are settled: those
+   * that were moved into the past are copied back first.
+   */
+  public Keys keys(Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
+    Set<Long> copied = PastPassages.copyBack(handle, scope, generation, hashes);
     var ids = new HashMap<Sha256, Long>();
     handle
         .createQuery(
@@ -57,7 +63,16 @@ public class PassageRepository {
             (row, context) ->
                 Map.entry(Sha256.fromBytes(row.getBytes("sha256")), row.getLong("id")))
         .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));
-    return ids;
+    return new Keys(ids, copied);
+  }
+
+  /**
+   * Ends the bringing back of passages. Under the collection's lock, before they are shown.
+   *
+   * @throws PassagesRemoved if one was removed meanwhile
+   */
+  public void settle(Handle handle, Scope scope, Set<Long> copied) {
+    PastPassages.settle(handle, scope, copied);
   }
 
   /** The vector cache: vectors that this model has already made of these inputs for this tenant. */

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,9 +74,13 @@ public class PastPassages {
     }
   }
 
-  /** Brings back what was moved, of passages with these contents. */
-  static void bringBack(Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
-    bringBack(
+  /**
+   * Copies back what was moved, of passages with these contents, and returns which these are. Their
+   * index entries take long, so it is done without the collection's lock; and who does not hold it
+   * locks nothing in the past, where others remove things under it. See {@link #settle}.
+   */
+  static Set<Long> copyBack(Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
+    return copyBack(
         handle,
         scope,
         scoped(
@@ -95,22 +98,31 @@ public class PastPassages {
   }
 
   /**
+   * Takes out of the past what was copied back. Under the collection's lock.
+   *
+   * @throws PassagesRemoved if some of it was, meanwhile, with what belongs to it
+   */
+  static void settle(Handle handle, Scope scope, Set<Long> copied) {
+    if (!copied.isEmpty() && delete(handle, scope, "passage_past", copied) < copied.size()) {
+      throw new PassagesRemoved("some of " + copied);
+    }
+  }
+
+  /**
    * Makes sure that passages can be shown from now on. Under the collection's lock: they were found
    * before it was taken, and may have been moved or removed since.
    *
-   * @throws IllegalStateException if one is gone, so that the change is made anew
+   * @throws PassagesRemoved if one is gone
    */
   static void hold(Handle handle, Scope scope, Set<Long> ids) {
     var missing = new HashSet<>(ids);
     missing.removeAll(present(handle, scope, ids));
     if (!missing.isEmpty()) {
-      bringBack(handle, scope, missing);
+      settle(handle, scope, copyBack(handle, scope, missing));
       missing.removeAll(present(handle, scope, missing));
     }
     if (!missing.isEmpty()) {
-      throw new IllegalStateException(
-          "Passages %s were removed while a document that shows them was being indexed."
-              .formatted(missing));
+      throw new PassagesRemoved(missing.toString());
     }
   }
 
@@ -128,11 +140,11 @@ public class PastPassages {
   }
 
   /** Those whose content has come again as another passage meanwhile stay where they are. */
-  private static void bringBack(Handle handle, Scope scope, Set<Long> ids) {
+  private static Set<Long> copyBack(Handle handle, Scope scope, Set<Long> ids) {
     if (ids.isEmpty()) {
-      return;
+      return Set.of();
     }
-    List<Long> back =
+    Set<Long> back =
         scoped(
                 handle.createQuery(
                     """
@@ -147,13 +159,13 @@ public class PastPassages {
                 scope)
             .bindArray("ids", Long.class, ids)
             .mapTo(Long.class)
-            .list();
-    delete(handle, scope, "passage_past", back);
+            .set();
     // Should the change that wants them fail to show them, they leave again.
     note(handle, scope, back);
+    return back;
   }
 
-  private static void note(Handle handle, Scope scope, List<Long> back) {
+  private static void note(Handle handle, Scope scope, Set<Long> back) {
     scoped(
             handle.createUpdate(
                 """
@@ -167,8 +179,8 @@ public class PastPassages {
         .execute();
   }
 
-  private static void delete(Handle handle, Scope scope, String table, Collection<Long> ids) {
-    scoped(
+  private static int delete(Handle handle, Scope scope, String table, Collection<Long> ids) {
+    return scoped(
             handle.createUpdate(
                 """
                 DELETE FROM %s

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param title null when the document named none
  * @param contentSha256 hex
  * @param validTo when it stopped being the current one; null while it is
+ * @param changedBy who brought what it says; null if that is not known
  */
 public record VersionSummary(
     int number,
@@ -17,4 +18,5 @@ public record VersionSummary(
     long bytes,
     String contentSha256,
     Instant validFrom,
-    @Nullable Instant validTo) {}
+    @Nullable Instant validTo,
+    @Nullable VersionOrigin changedBy) {}

@@ -1,5 +1,6 @@
 package dev.footnote.history;
 
+import dev.footnote.document.VersionOrigin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class TextsOverTime {
   private static final String SELECT =
       """
-      SELECT number, valid_from, valid_to, text FROM document_version
-      WHERE tenant_id = :tenant AND document_id = :document
-      """;
+      SELECT v.number, v.valid_from, v.valid_to, v.text, %s
+      FROM document_version v
+      LEFT JOIN version_origin o ON o.tenant_id = v.tenant_id AND o.collection_id = v.collection_id
+        AND o.document_id = v.document_id AND o.version = v.number
+      WHERE v.tenant_id = :tenant AND v.document_id = :document
+      """
+          .formatted(VersionOrigin.COLUMNS);
 
   private TextsOverTime() {}
 
@@ -63,7 +68,8 @@ final class TextsOverTime {
         row.getInt("number"),
         row.getObject("valid_from", OffsetDateTime.class).toInstant(),
         instant(row.getObject("valid_to", OffsetDateTime.class)),
-        row.getString("text"));
+        row.getString("text"),
+        VersionOrigin.read(row));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

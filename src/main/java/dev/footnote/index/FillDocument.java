@@ -8,6 +8,7 @@ import dev.footnote.document.GenerationKey;
 import dev.footnote.document.GenerationRepository;
 import dev.footnote.document.MaintainedGeneration;
 import dev.footnote.document.PassageRepository;
+import dev.footnote.document.PassagesRemoved;
 import dev.footnote.document.PendingRepository;
 import dev.footnote.document.Version;
 import dev.footnote.document.VersionRepository;
@@ -15,10 +16,8 @@ import dev.footnote.embed.Embedder;
 import dev.footnote.embed.Embedders;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
-import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -113,7 +112,11 @@ class FillDocument {
       watch.embedded(made.embedded());
       pace.rest();
     }
-    return database.write(handle -> commit(handle, key, generation, current.get(), pieces));
+    try {
+      return database.write(handle -> commit(handle, key, generation, current.get(), pieces));
+    } catch (PassagesRemoved meanwhile) {
+      return new Filled.Overtaken();
+    }
   }
 
   private record Numbered(int number, Version version) {}
@@ -133,10 +136,11 @@ class FillDocument {
       return new Filled.Overtaken();
     }
     Scope scope = key.scope();
-    Map<Sha256, Long> ids =
-        passages.ids(
+    PassageRepository.Keys keys =
+        passages.keys(
             handle, scope, generation.id(), pieces.stream().map(Piece::sha256).distinct().toList());
     collections.lock(handle, scope);
+    passages.settle(handle, scope, keys.copied());
     boolean filling =
         generations.maintained(handle, scope).stream()
             .filter(each -> !each.complete())
@@ -151,7 +155,7 @@ class FillDocument {
             key,
             generation.id(),
             filled.number(),
-            Piece.places(pieces, ids),
+            Piece.places(pieces, keys.ids()),
             OptionalLong.empty());
     return new Filled.Held(replaced.added(), filled.version().byteSize());
   }

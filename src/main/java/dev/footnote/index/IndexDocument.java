@@ -172,7 +172,7 @@ class IndexDocument implements DocumentTask {
   }
 
   private Outcome replace(DocumentLease lease, Version version, FileStamp stamp) {
-    // A second time only where a generation was started meanwhile; there are few.
+    // A second time only where a generation was started or a passage removed meanwhile: seldom.
     for (int tries = 0; tries < PREPARED_MAX; tries++) {
       switch (prepareReplacement.prepare(lease.key().scope(), version)) {
         case PrepareReplacement.Prepared.TooManyChunks(String detail) -> {
@@ -187,7 +187,7 @@ class IndexDocument implements DocumentTask {
       }
     }
     throw new IllegalStateException(
-        "Generations of the collection were started faster than a document could be prepared.");
+        "The collection changed faster than a document could be prepared for it.");
   }
 
   /** Whether the same bytes would give the same result: by the same parser, as the same format. */

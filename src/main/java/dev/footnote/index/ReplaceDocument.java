@@ -13,6 +13,7 @@ import dev.footnote.document.GenerationRepository;
 import dev.footnote.document.MaintainedGeneration;
 import dev.footnote.document.Moment;
 import dev.footnote.document.PassageRepository;
+import dev.footnote.document.PassagesRemoved;
 import dev.footnote.document.PendingRepository;
 import dev.footnote.document.Place;
 import dev.footnote.document.Version;
@@ -21,7 +22,6 @@ import dev.footnote.jobs.ItemOutcome;
 import dev.footnote.jobs.ReindexJobRepository;
 import dev.footnote.store.Database;
 import dev.footnote.store.Scope;
-import dev.footnote.store.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -80,27 +81,39 @@ class ReplaceDocument {
   }
 
   /**
-   * Makes the prepared document what is answered from; empty, and nothing is visible of it, if a
-   * generation has been started meanwhile that it was not prepared for.
+   * Makes the prepared document what is answered from; empty, and nothing is visible of it, if it
+   * must be prepared anew: a generation has been started meanwhile, or passages were removed.
    */
   Optional<Outcome> replace(DocumentLease lease, Replacement replacement, FileStamp stamp) {
-    return database.write(
-        handle -> {
-          if (!leases.lock(handle, lease)) {
-            return Optional.of(new Outcome.Superseded());
-          }
-          Map<Integer, List<Place>> places = places(handle, lease, replacement);
-          if (isCurrent(handle, lease, replacement, places)) {
-            return Optional.of(unchanged(handle, lease, replacement.version(), stamp));
-          }
-          collections.lock(handle, lease.key().scope());
-          var maintained = generations.maintained(handle, lease.key().scope());
-          return maintained.stream()
-                  .map(each -> each.generation().id())
-                  .allMatch(id -> places.containsKey(id) || replacement.behind().contains(id))
-              ? Optional.of(swap(handle, lease, replacement, maintained, places, stamp))
-              : Optional.empty();
-        });
+    try {
+      return database.write(handle -> replace(handle, lease, replacement, stamp));
+    } catch (PassagesRemoved meanwhile) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Outcome> replace(
+      Handle handle, DocumentLease lease, Replacement replacement, FileStamp stamp) {
+    if (!leases.lock(handle, lease)) {
+      return Optional.of(new Outcome.Superseded());
+    }
+    Scope scope = lease.key().scope();
+    Set<Long> copied = new HashSet<>();
+    Map<Integer, List<Place>> places = places(handle, lease, replacement, copied);
+    boolean current = isCurrent(handle, lease, replacement, places);
+    if (!current || !copied.isEmpty()) {
+      collections.lock(handle, scope);
+      passages.settle(handle, scope, copied);
+    }
+    if (current) {
+      return Optional.of(unchanged(handle, lease, replacement.version(), stamp));
+    }
+    var maintained = generations.maintained(handle, scope);
+    return maintained.stream()
+            .map(each -> each.generation().id())
+            .allMatch(id -> places.containsKey(id) || replacement.behind().contains(id))
+        ? Optional.of(swap(handle, lease, replacement, maintained, places, stamp))
+        : Optional.empty();
   }
 
   private Outcome swap(
@@ -240,8 +253,9 @@ class ReplaceDocument {
                         .equals(new HashSet<>(places.getOrDefault(id, List.of()))));
   }
 
+  /** The places in each generation; what was copied back for them from the past is added. */
   private Map<Integer, List<Place>> places(
-      Handle handle, DocumentLease lease, Replacement replacement) {
+      Handle handle, DocumentLease lease, Replacement replacement, Set<Long> copied) {
     var places = new HashMap<Integer, List<Place>>();
     // In the order of their keys, so that two edits around a switch can't deadlock.
     for (Replacement.Part part :
@@ -250,13 +264,15 @@ class ReplaceDocument {
             .toList()) {
       Scope scope = lease.key().scope();
       passages.add(handle, scope, part.generation(), part.made().passages());
-      places.put(part.generation().id(), Piece.places(part.pieces(), ids(handle, scope, part)));
+      PassageRepository.Keys keys = keys(handle, scope, part);
+      copied.addAll(keys.copied());
+      places.put(part.generation().id(), Piece.places(part.pieces(), keys.ids()));
     }
     return places;
   }
 
-  private Map<Sha256, Long> ids(Handle handle, Scope scope, Replacement.Part part) {
-    return passages.ids(
+  private PassageRepository.Keys keys(Handle handle, Scope scope, Replacement.Part part) {
+    return passages.keys(
         handle,
         scope,
         part.generation().id(),

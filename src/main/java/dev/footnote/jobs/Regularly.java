@@ -22,7 +22,7 @@ public class Regularly {
   private static final Logger LOG = Logger.getLogger(Regularly.class.getName());
 
   /** More than there are kinds of work, so that a long one holds up no other. */
-  private static final int THREADS = 16;
+  private static final int THREADS = 24;
 
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(

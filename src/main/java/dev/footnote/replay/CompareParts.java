@@ -34,7 +34,7 @@ final class CompareParts {
             largest(then, now, Provenance.Candidate::lexical, scores -> scores.lexical()),
             largest(then, now, Provenance.Candidate::name, scores -> scores.name()),
             largest(then, now, Provenance.Candidate::fused, scores -> scores.fused()));
-    boolean ordered = before.equals(after);
+    boolean ordered = before.equals(after) && sameBeforeReranking(then, now);
     return new Replay.Candidates(
         ordered && difference.isNone(),
         before.size(),
@@ -43,6 +43,18 @@ final class CompareParts {
         List.copyOf(added),
         ordered,
         difference);
+  }
+
+  private static boolean sameBeforeReranking(List<Provenance.Candidate> then, Map<Long, Hit> now) {
+    return then.stream()
+        .allMatch(
+            candidate -> {
+              Hit hit = now.get(candidate.chunkId());
+              Hit.Reranked reranked = hit == null ? null : hit.reranked();
+              return candidate.rankBefore() == null
+                  || reranked == null
+                  || candidate.rankBefore() == reranked.rankBefore();
+            });
   }
 
   private static double largest(

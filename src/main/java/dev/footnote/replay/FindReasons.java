@@ -3,6 +3,7 @@ package dev.footnote.replay;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
 import dev.footnote.rerank.ConfiguredReranker;
+import dev.footnote.search.LookedAgain;
 import dev.footnote.search.SearchResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,13 @@ final class FindReasons {
   private final LedgerEntry entry;
   private final String release;
   private final ConfiguredReranker reranker;
+  private final LookedAgain looked;
 
-  FindReasons(LedgerEntry entry, String release, ConfiguredReranker reranker) {
+  FindReasons(LedgerEntry entry, String release, ConfiguredReranker reranker, LookedAgain looked) {
     this.entry = entry;
     this.release = release;
     this.reranker = reranker;
+    this.looked = looked;
   }
 
   /**
@@ -62,12 +65,17 @@ final class FindReasons {
 
   private void addReranking(Provenance made, List<Reason> reasons) {
     Provenance.Reranking reranking = made.reranking();
-    String then = reranking != null && reranking.answered() ? reranking.model() : null;
-    String now = reranker.model().orElse(null);
-    if (!Objects.equals(then, now)) {
-      reasons.add(Reason.OTHER_RERANKER);
-    } else if (then != null && reranker.asksEndpoint()) {
-      reasons.add(Reason.RERANKER_NOT_ASKED);
+    String then = reranking == null ? null : reranking.model();
+    switch (looked) {
+      case BY_NOBODY, AS_RECORDED -> {}
+      case AGAIN -> {
+        if (!Objects.equals(then, reranker.model().orElse(null))) {
+          reasons.add(Reason.OTHER_RERANKER);
+        }
+      }
+      case LEFT_OUT ->
+          reasons.add(
+              reranker.model().isPresent() ? Reason.RERANKER_NOT_ASKED : Reason.OTHER_RERANKER);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.footnote.replay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.footnote.search.Comparison;
+import dev.footnote.search.LookedAgain;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param watermark the moment it was made from, then and now
  * @param generation the index that was searched then
  * @param compared how candidates were found again; null if they could not be
+ * @param reranked how the second look was made again; null if candidates could not be found
  * @param candidates null if the moment can't be searched any more
  * @param messages what a language model was told; null, and left out, if none was asked
  * @param reasons why something is not the same; empty if all is
@@ -23,6 +25,7 @@ public record Replay(
     long watermark,
     int generation,
     @Nullable Comparison compared,
+    @Nullable LookedAgain reranked,
     @Nullable Candidates candidates,
     @Nullable Evidence evidence,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Messages messages,
@@ -38,7 +41,8 @@ public record Replay(
    * @param then how many passages were found then, and {@code now} now
    * @param missing chunks that were found then alone, best first
    * @param added chunks that are found now alone, best first
-   * @param orderIdentical whether the order is the same, missing and added ones included
+   * @param orderIdentical whether the order is the same, missing and added ones included, and so is
+   *     the one from before reranking
    * @param difference the largest difference of each kind of score over all that both found
    */
   public record Candidates(

@@ -73,6 +73,7 @@ public class ReplayAnswer {
           null,
           null,
           null,
+          null,
           List.of(Reason.PAST_NOT_KEPT));
     }
     Tried tried = closest.tried();
@@ -93,6 +94,7 @@ public class ReplayAnswer {
         entry.watermark(),
         entry.generationId(),
         tried.comparison(),
+        remake.lookedAgain(entry),
         tried.candidates(),
         evidence,
         messages,
@@ -135,7 +137,7 @@ public class ReplayAnswer {
   }
 
   private List<Reason> why(LedgerEntry entry, Closest closest, boolean intact) {
-    return new FindReasons(entry, release, reranker)
+    return new FindReasons(entry, release, reranker, remake.lookedAgain(entry))
         .of(closest.tried().found(), closest.tried().candidates(), closest.approximate(), intact);
   }
 }

@@ -4,6 +4,7 @@ import dev.footnote.rerank.ConfiguredReranker;
 import dev.footnote.rerank.RerankUnavailable;
 import dev.footnote.search.SearchResult.Reranking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -33,14 +34,52 @@ class RerankPassages {
         .orElseGet(SecondLook.None::new);
   }
 
-  /** As {@link #depth}, without an endpoint. */
-  int depthAgain(int k) {
-    return reranker.asksEndpoint() ? k : depth(k);
+  /**
+   * How a search is looked at that is made again. No endpoint is asked: it may bill, and need not
+   * say the same twice.
+   */
+  LookedAgain again(RankedThen then) {
+    boolean here = reranker.model().isPresent() && !reranker.asksEndpoint();
+    return switch (then) {
+      case RankedThen.ByNobody nobody -> LookedAgain.BY_NOBODY;
+      case RankedThen.By by ->
+          here && reranker.model().get().equals(by.model())
+              ? LookedAgain.AGAIN
+              : LookedAgain.AS_RECORDED;
+      case RankedThen.Unknown unknown -> here ? LookedAgain.AGAIN : LookedAgain.LEFT_OUT;
+    };
   }
 
-  /** As {@link #look}, without an endpoint. */
-  SecondLook lookAgain(String question, Found found) {
-    return reranker.asksEndpoint() ? new SecondLook.None() : look(question, found);
+  /** As {@link #depth}, for a search that is made again. */
+  int depthAgain(int k, RankedThen then) {
+    return switch (again(then)) {
+      case AGAIN -> depth(k);
+      case AS_RECORDED -> then instanceof RankedThen.By by ? Math.max(k, by.passages()) : k;
+      case BY_NOBODY, LEFT_OUT -> k;
+    };
+  }
+
+  /** As {@link #look}, for a search that is made again. */
+  SecondLook lookAgain(String question, Found found, RankedThen then) {
+    return switch (again(then)) {
+      case AGAIN -> look(question, found);
+      case AS_RECORDED ->
+          then instanceof RankedThen.By by ? recorded(by, found) : new SecondLook.None();
+      case BY_NOBODY, LEFT_OUT -> new SecondLook.None();
+    };
+  }
+
+  /** The order that was recorded, over the places that passages have before it now. */
+  private static SecondLook recorded(RankedThen.By then, Found found) {
+    List<Long> before = found.texts(then.passages()).stream().map(PassageText::passageId).toList();
+    var byPassage = new HashMap<Long, Hit.Reranked>();
+    for (RankedThen.PassageScore each : then.best()) {
+      byPassage.put(
+          each.passageId(),
+          new Hit.Reranked(
+              each.score(), before.indexOf(each.passageId()) + 1, byPassage.size() + 1));
+    }
+    return new SecondLook.Scored(new Reranking(then.model(), then.passages(), true, 0), byPassage);
   }
 
   private SecondLook look(String model, String question, List<PassageText> passages) {

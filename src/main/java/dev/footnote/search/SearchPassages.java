@@ -82,18 +82,24 @@ public class SearchPassages {
   }
 
   /**
-   * Searches as {@link #search} does, to compare with a search that was made before. An endpoint is
-   * not asked to rerank: it may bill, and need not say the same twice.
+   * Searches as {@link #search} does, to compare with a search that was made before. No endpoint is
+   * asked to rerank; {@link #lookedAgain} says what is done instead.
    */
-  public SearchResult again(SearchQuery query, Comparison comparison) {
+  public SearchResult again(SearchQuery query, Comparison comparison, RankedThen then) {
     var asked =
         new FindPassages.Asked(
-            query, checked(query), rerank.depthAgain(query.k()), null, comparison);
+            query, checked(query), rerank.depthAgain(query.k(), then), null, comparison);
     return traffic.during(
         () -> {
-          Done done = searchNow(asked, rerank::lookAgain);
+          Done done =
+              searchNow(asked, (question, found) -> rerank.lookAgain(question, found, then));
           return done.found().result(query.k(), done.cut(), done.look(), done.timings());
         });
+  }
+
+  /** How the second look is made in {@link #again}. */
+  public LookedAgain lookedAgain(RankedThen then) {
+    return rerank.again(then);
   }
 
   /**

@@ -142,7 +142,12 @@ public class Folders {
       cron = "{footnote.source.sweep-at}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweepAll() {
-    followed().stream().filter(leader::leads).forEach(sweep::sweep);
+    led().forEach(sweep::sweep);
+  }
+
+  /** The sources that this process watches and scans. */
+  List<Source> led() {
+    return followed().stream().filter(leader::leads).toList();
   }
 
   private List<Source> followed() {

@@ -3,7 +3,7 @@
  * is the truth.
  */
 @NullMarked
-@PackageRule(mayUse = {"index", "text", "document", "jobs", "store"})
+@PackageRule(mayUse = {"index", "text", "origin", "document", "jobs", "store"})
 package dev.footnote.source;
 
 import dev.footnote.PackageRule;

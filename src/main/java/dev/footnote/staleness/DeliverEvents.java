@@ -4,16 +4,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.store.Database;
 import dev.footnote.store.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,25 +29,42 @@ class DeliverEvents {
   private final StaleFeed feed;
   private final WebhookConfig config;
   private final InstantSource clock;
-  private final HttpClient client;
+  private final HostLookup lookup;
+  private final CallReceiver call;
+
+  @Inject
+  DeliverEvents(
+      Database database,
+      WebhookRepository webhooks,
+      StaleFeed feed,
+      WebhookConfig config,
+      InstantSource clock,
+      Vertx vertx) {
+    this(
+        database,
+        webhooks,
+        feed,
+        config,
+        clock,
+        HostLookup.OF_THE_MACHINE,
+        new CallReceiver(vertx, new HttpClientOptions(), config.timeout().toMillis()));
+  }
 
   DeliverEvents(
       Database database,
       WebhookRepository webhooks,
       StaleFeed feed,
       WebhookConfig config,
-      InstantSource clock) {
+      InstantSource clock,
+      HostLookup lookup,
+      CallReceiver call) {
     this.database = database;
     this.webhooks = webhooks;
     this.feed = feed;
     this.config = config;
     this.clock = clock;
-    // A redirect could lead to where the webhook itself may not.
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(config.timeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.lookup = lookup;
+    this.call = call;
   }
 
   /** How it went. */
@@ -101,35 +117,30 @@ class DeliverEvents {
   }
 
   /** Why it was not taken; null if it was. */
-  private @Nullable String send(WebhookRepository.Secretive to, String delivery, String body) {
+  @Nullable String send(WebhookRepository.Secretive to, String delivery, String body) {
     // Again at each delivery: the name may lead elsewhere by now.
-    Optional<String> problem =
-        WebhookAddress.problem(to.webhook().url(), config.privateAddresses());
-    if (problem.isPresent()) {
-      return problem.get();
-    }
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(to.webhook().url()))
-            .timeout(config.timeout())
-            .header("Content-Type", "application/json")
-            .header(DELIVERY, delivery)
-            .header(
-                Signature.HEADER, Signature.of(to.secret(), clock.instant().getEpochSecond(), body))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try {
-      HttpResponse<InputStream> reply =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      // Whatever the receiver says beside its status is not read.
-      reply.body().close();
-      return reply.statusCode() / 100 == 2
-          ? null
-          : "The receiver replied with status " + reply.statusCode() + ".";
-    } catch (IOException e) {
-      return "The receiver could not be reached: " + e.getClass().getSimpleName() + ".";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "The service was stopped meanwhile.";
-    }
+    return switch (WebhookAddress.check(to.webhook().url(), config.privateAddresses(), lookup)) {
+      case WebhookAddress.Checked.Refused(String detail) -> detail;
+      case WebhookAddress.Checked.Allowed(Receiver receiver) -> {
+        String signature = Signature.of(to.secret(), clock.instant().getEpochSecond(), body);
+        yield failure(
+            call.post(receiver, Map.of(DELIVERY, delivery, Signature.HEADER, signature), body));
+      }
+    };
+  }
+
+  private static @Nullable String failure(CallReceiver.Called called) {
+    return switch (called) {
+      case CallReceiver.Called.Replied(int status) ->
+          status / 100 == 2 ? null : "The receiver replied with status " + status + ".";
+      case CallReceiver.Called.Failed(String reason) ->
+          "The receiver could not be reached: " + reason + ".";
+      case CallReceiver.Called.Stopped() -> "The service was stopped meanwhile.";
+    };
+  }
+
+  @PreDestroy
+  void close() {
+    call.close();
   }
 }

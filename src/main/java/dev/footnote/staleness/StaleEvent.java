@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.footnote.audit.CitationStatus;
+import dev.footnote.document.VersionOrigin;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param watermark the change of the collection that did it
  * @param stale whether the answers should no longer be relied on
  * @param now where the cited text stands now, or what stands in its place; null for nothing
+ * @param changedBy who brought the version that did it; null if that is not known, or not yet: it
+ *     is looked up a moment after the change
  * @param answers the answers that cite it and were given before the change, the newest first; not
  *     all of them if there are {@code moreAnswers}
  */
@@ -36,6 +39,7 @@ public record StaleEvent(
     CitationStatus to,
     boolean stale,
     @Nullable Now now,
+    @Nullable VersionOrigin changedBy,
     List<UUID> answers,
     boolean moreAnswers) {
   public StaleEvent {

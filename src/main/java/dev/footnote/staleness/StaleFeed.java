@@ -1,6 +1,7 @@
 package dev.footnote.staleness;
 
 import dev.footnote.audit.CitationStatus;
+import dev.footnote.document.VersionOrigin;
 import dev.footnote.store.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -42,7 +43,8 @@ public class StaleFeed {
             handle
                 .createQuery(
                     """
-                    SELECT e.*, col.name AS collection, s.document_id, s.version, s.uri, s.span_start, s.span_end, ARRAY(
+                    SELECT e.*, col.name AS collection, s.document_id, s.version, s.uri, s.span_start, s.span_end,
+                      %s, ARRAY(
                       SELECT a.id FROM answer a
                       WHERE a.tenant_id = e.tenant_id AND a.watermark < e.watermark
                         AND (e.answer_id IS NULL OR a.id = e.answer_id)
@@ -58,9 +60,12 @@ public class StaleFeed {
                     FROM staleness_event e
                     JOIN cited_span s ON s.id = e.span_id
                     JOIN collection col ON col.tenant_id = e.tenant_id AND col.id = e.collection_id
+                    LEFT JOIN version_origin o ON o.tenant_id = s.tenant_id AND o.collection_id = s.collection_id
+                      AND o.document_id = s.document_id AND o.version = e.now_version
                     WHERE e.tenant_id = :tenant AND e.number > :after
                     ORDER BY e.number LIMIT :limit
-                    """)
+                    """
+                        .formatted(VersionOrigin.COLUMNS))
                 .bind("tenant", tenantId)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -100,6 +105,7 @@ public class StaleFeed {
         to,
         to.isStale(),
         now(row, start, end),
+        VersionOrigin.read(row),
         answers.subList(0, Math.min(shown, answers.size())),
         answers.size() > shown);
   }

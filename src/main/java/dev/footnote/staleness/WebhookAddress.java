@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,16 +21,45 @@ final class WebhookAddress {
 
   private WebhookAddress() {}
 
-  /** What is wrong with an address; empty if nothing is. Looks the host up. */
-  static Optional<String> problem(String url, boolean privateAllowed) {
+  /** What an address is. */
+  sealed interface Checked {
+    /** It may be called, and this is where. */
+    record Allowed(Receiver receiver) implements Checked {}
+
+    /** Something is wrong with it. */
+    record Refused(String detail) implements Checked {}
+  }
+
+  /** Checks an address. Looks the host up once; every address that its name leads to must do. */
+  static Checked check(String url, boolean privateAllowed, HostLookup lookup) {
     URI uri;
     try {
       uri = URI.create(url);
     } catch (IllegalArgumentException e) {
-      return Optional.of("'url' must be an address such as https://example.org/hook.");
+      return new Checked.Refused("'url' must be an address such as https://example.org/hook.");
     }
+    return problem(uri, url.length())
+        .<Checked>map(Checked.Refused::new)
+        .orElseGet(() -> check(uri, privateAllowed, lookup));
+  }
+
+  private static Checked check(URI uri, boolean privateAllowed, HostLookup lookup) {
+    List<InetAddress> addresses;
+    try {
+      addresses = lookup.addresses(uri.getHost());
+    } catch (UnknownHostException e) {
+      return new Checked.Refused("'url' names a host that is not known: " + uri.getHost());
+    }
+    return privateAllowed || addresses.stream().allMatch(WebhookAddress::isPublic)
+        ? new Checked.Allowed(new Receiver(uri, addresses.getFirst()))
+        : new Checked.Refused(
+            "'url' leads to an address that is not public. An operator can allow that with"
+                + " footnote.webhooks.private-addresses.");
+  }
+
+  private static Optional<String> problem(URI uri, int chars) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (url.length() > URL_CHARS_MAX
+    if (chars > URL_CHARS_MAX
         || !scheme.equals("http") && !scheme.equals("https")
         || uri.getHost() == null) {
       return Optional.of(
@@ -38,17 +68,6 @@ final class WebhookAddress {
     }
     if (uri.getUserInfo() != null) {
       return Optional.of("'url' must hold no user name; the signature says who sends.");
-    }
-    try {
-      for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-        if (!privateAllowed && !isPublic(address)) {
-          return Optional.of(
-              "'url' leads to an address that is not public. An operator can allow that with"
-                  + " footnote.webhooks.private-addresses.");
-        }
-      }
-    } catch (UnknownHostException e) {
-      return Optional.of("'url' names a host that is not known: " + uri.getHost());
     }
     return Optional.empty();
   }

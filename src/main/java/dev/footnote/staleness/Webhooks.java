@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Who the feed of a tenant is sent to. */
@@ -47,9 +46,9 @@ public class Webhooks {
 
   /** Sends what happens from now on to an address, signed with a secret. */
   public Added add(int tenantId, String url, String secret, String by) {
-    Optional<String> problem = WebhookAddress.problem(url, config.privateAddresses());
-    if (problem.isPresent()) {
-      return new Added.Refused(problem.get());
+    if (WebhookAddress.check(url, config.privateAddresses(), HostLookup.OF_THE_MACHINE)
+        instanceof WebhookAddress.Checked.Refused(String detail)) {
+      return new Added.Refused(detail);
     }
     var webhook =
         new Webhook(

@@ -10,7 +10,11 @@ import dev.footnote.fixtures.FolderCollection;
 import dev.footnote.fixtures.LedgerEntries;
 import dev.footnote.history.CitedSpan;
 import dev.footnote.store.Database;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,6 +41,8 @@ class DeliverEventsTest {
   @Inject Webhooks webhooks;
   @Inject DeliverEvents deliver;
   @Inject WebhookConfig config;
+  @Inject WebhookRepository repository;
+  @Inject Vertx vertx;
 
   @Test
   void aReceiverThatNeverTakesIsParkedAndGoesOnWhereItStopped(@TempDir Path folder)
@@ -89,6 +96,64 @@ class DeliverEventsTest {
     } finally {
       receiver.stop(0);
     }
+  }
+
+  @Test
+  void aNameIsLookedUpOnceForEachDeliveryAndNotBelievedTwice() throws IOException {
+    var taken = new AtomicInteger();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          taken.incrementAndGet();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.start();
+    var lookups = new AtomicInteger();
+    // It leads out when it is asked first, and inside from then on.
+    HostLookup rebinding =
+        host ->
+            List.of(
+                InetAddress.getByName(
+                    lookups.incrementAndGet() == 1 ? "93.184.215.14" : "127.0.0.1"));
+    String url = "http://rebound.test:" + receiver.getAddress().getPort() + "/";
+    Instant now = Instant.now();
+    var to =
+        new WebhookRepository.Secretive(
+            new Webhook(UUID.randomUUID(), url, now, "ada", 0, null, 0, null, null, false), SECRET);
+    try (var call = new CallReceiver(vertx, new HttpClientOptions(), 10_000)) {
+      WebhookConfig open = allowing(true);
+      WebhookConfig closed = allowing(false);
+      assertThat(WebhookAddress.check(url, false, rebinding))
+          .as("when it was made")
+          .isInstanceOf(WebhookAddress.Checked.Allowed.class);
+
+      assertThat(delivering(closed, rebinding, call).send(to, "1", "{}")).contains("not public");
+      assertThat(taken).hasValue(0);
+      assertThat(lookups).hasValue(2);
+      assertThat(delivering(open, rebinding, call).send(to, "1", "{}")).isNull();
+      assertThat(taken).hasValue(1);
+      assertThat(lookups).as("the connection looks nothing up by itself").hasValue(3);
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  private static WebhookConfig allowing(boolean privateAddresses) {
+    return new SmallRyeConfigBuilder()
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withMapping(WebhookConfig.class)
+        .withDefaultValue("footnote.webhooks.private-addresses", Boolean.toString(privateAddresses))
+        .build()
+        .getConfigMapping(WebhookConfig.class);
+  }
+
+  private DeliverEvents delivering(WebhookConfig limits, HostLookup lookup, CallReceiver call) {
+    return new DeliverEvents(
+        database, repository, feed, limits, InstantSource.system(), lookup, call);
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.footnote.staleness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WebhookAddressTest {
@@ -46,18 +48,16 @@ class WebhookAddressTest {
 
   @Test
   void anAddressIsRefusedWithWhatIsWrongWithIt() {
-    assertThat(WebhookAddress.problem("ftp://8.8.8.8/x", true).orElseThrow()).contains("https://");
-    assertThat(WebhookAddress.problem("file:///etc/passwd", true)).isPresent();
-    assertThat(WebhookAddress.problem("https:///x", true)).isPresent();
-    assertThat(WebhookAddress.problem("not an address", true)).isPresent();
-    assertThat(WebhookAddress.problem("https://user@8.8.8.8/", true).orElseThrow())
-        .contains("user name");
-    assertThat(WebhookAddress.problem("http://127.0.0.1:8080/x", false).orElseThrow())
-        .contains("not public");
-    assertThat(WebhookAddress.problem("http://[::1]/x", false)).isPresent();
-    assertThat(WebhookAddress.problem("http://2130706433/x", false)).isPresent();
-    assertThat(WebhookAddress.problem("http://127.0.0.1:8080/x", true)).isEmpty();
-    assertThat(WebhookAddress.problem("https://8.8.8.8/x", false)).isEmpty();
+    assertThat(problem("ftp://8.8.8.8/x", true).orElseThrow()).contains("https://");
+    assertThat(problem("file:///etc/passwd", true)).isPresent();
+    assertThat(problem("https:///x", true)).isPresent();
+    assertThat(problem("not an address", true)).isPresent();
+    assertThat(problem("https://user@8.8.8.8/", true).orElseThrow()).contains("user name");
+    assertThat(problem("http://127.0.0.1:8080/x", false).orElseThrow()).contains("not public");
+    assertThat(problem("http://[::1]/x", false)).isPresent();
+    assertThat(problem("http://2130706433/x", false)).isPresent();
+    assertThat(problem("http://127.0.0.1:8080/x", true)).isEmpty();
+    assertThat(problem("https://8.8.8.8/x", false)).isEmpty();
   }
 
   @Test
@@ -67,5 +67,24 @@ class WebhookAddressTest {
     assertThat(Signature.of("a secret of some length", 1_700_000_000L, "{\"a\":1}"))
         .isEqualTo(
             "t=1700000000,v1=e09db3ce6e6e8f9b633a62851e5074a9e9148ac19b1c0e1a8f7c352380be630b");
+  }
+
+  @Test
+  void everyAddressThatANameLeadsToMustBePublic() throws UnknownHostException {
+    InetAddress open = InetAddress.getByName("93.184.215.14");
+    InetAddress inside = InetAddress.getByName("10.0.0.1");
+    assertThat(WebhookAddress.check("https://example.test/x", false, host -> List.of(open, inside)))
+        .isInstanceOf(WebhookAddress.Checked.Refused.class);
+    assertThat(WebhookAddress.check("https://example.test/x?y=1", false, host -> List.of(open)))
+        .isEqualTo(
+            new WebhookAddress.Checked.Allowed(
+                new Receiver(URI.create("https://example.test/x?y=1"), open)));
+  }
+
+  private static Optional<String> problem(String url, boolean privateAllowed) {
+    return WebhookAddress.check(url, privateAllowed, HostLookup.OF_THE_MACHINE)
+            instanceof WebhookAddress.Checked.Refused(String detail)
+        ? Optional.of(detail)
+        : Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import dev.footnote.audit.CitationStatus;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.Provenance;
+import dev.footnote.document.VersionOrigin;
 import dev.footnote.evidence.TextSpan;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ public record AuditedAnswerView(
    * A citation as it was given; {@code status} is what became of what it quotes.
    *
    * @param now where the quoted text stands now, or what stands in its place; null for neither
+   * @param changedBy who brought the version that no longer says it; null if that is not known
    */
   public record CitationView(
       int n,
@@ -54,6 +56,7 @@ public record AuditedAnswerView(
       boolean verified,
       CitationStatus status,
       @Nullable PlaceView now,
+      @Nullable VersionOrigin changedBy,
       String url) {
 
     static CitationView of(LedgerCitation citation, CitationNow now) {
@@ -73,6 +76,7 @@ public record AuditedAnswerView(
           citation.verified(),
           now.status(),
           PlaceView.of(citation.documentId(), now.place()),
+          now.changedBy(),
           PassageUrl.of(
               citation.documentId(), citation.version(), citation.spanStart(), citation.spanEnd()));
     }

@@ -2,6 +2,7 @@ package dev.footnote.web.api;
 
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
+import dev.footnote.document.VersionOrigin;
 import dev.footnote.evidence.TextSpan;
 import dev.footnote.history.DatedText;
 import dev.footnote.history.DocumentHistory;
@@ -44,10 +45,19 @@ public class HistoryResource {
     this.caller = caller;
   }
 
-  /** A version and when it was current. */
-  public record VersionLine(int version, Instant validFrom, @Nullable Instant validTo) {
+  /**
+   * A version and when it was current.
+   *
+   * @param changedBy who brought what it says; null if that is not known
+   */
+  public record VersionLine(
+      int version,
+      Instant validFrom,
+      @Nullable Instant validTo,
+      @Nullable VersionOrigin changedBy) {
     static VersionLine of(DatedText version) {
-      return new VersionLine(version.version(), version.validFrom(), version.validTo());
+      return new VersionLine(
+          version.version(), version.validFrom(), version.validTo(), version.changedBy());
     }
   }
 
@@ -96,8 +106,7 @@ public class HistoryResource {
       @Parameter(description = "The same; the newest version by default") @QueryParam("to")
           @Nullable String to) {
     if (from == null) {
-      throw ProblemException.invalid(
-          "from", "'from' must be the number of a version or a time at which it was current.");
+      throw neither("from");
     }
     DocumentHistory.Comparison compared =
         history
@@ -195,7 +204,14 @@ public class HistoryResource {
     }
     return text.matches("\\d{1,9}")
         ? new VersionChoice.Numbered(Integer.parseInt(text))
-        : new VersionChoice.CurrentAt(Objects.requireNonNull(Times.parsed(field, text)));
+        : Times.read(text).map(VersionChoice.CurrentAt::new).orElseThrow(() -> neither(field));
+  }
+
+  private static ProblemException neither(String field) {
+    return ProblemException.invalid(
+        field,
+        "'%s' must be the number of a version, or a time at which it was current such as 2026-01-31T12:00:00Z."
+            .formatted(field));
   }
 
   private static ProblemException unknown() {

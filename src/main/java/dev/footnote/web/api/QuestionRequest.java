@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -198,12 +199,13 @@ public record QuestionRequest(
     if (asOf.isIntegralNumber() && asOf.canConvertToLong() && asOf.longValue() >= 0) {
       return new AsOf.Watermark(asOf.longValue());
     }
-    Instant at = asOf.isTextual() ? Times.parsed(AS_OF, asOf.textValue()) : null;
-    if (at == null) {
-      throw ProblemException.invalid(
-          AS_OF, "'as_of' must be a time such as 2026-01-31T12:00:00Z, or a watermark such as 42.");
-    }
-    return new AsOf.Time(at);
+    return (asOf.isTextual() ? Times.read(asOf.textValue()) : Optional.<Instant>empty())
+        .map(AsOf.Time::new)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    AS_OF,
+                    "'as_of' must be a time such as 2026-01-31T12:00:00Z, or a watermark such as 42."));
   }
 
   String collectionOrDefault() {

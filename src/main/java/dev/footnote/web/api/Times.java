@@ -4,6 +4,7 @@ import dev.footnote.web.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Times from outside. */
@@ -12,11 +13,22 @@ final class Times {
 
   /** The time, if it is one; null stays null. */
   static @Nullable Instant parsed(String field, @Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    return read(text)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    field, "'%s' must be a time such as 2026-01-31T12:00:00Z.".formatted(field)));
+  }
+
+  /** The time; empty if the text is none. */
+  static Optional<Instant> read(String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
-      throw ProblemException.invalid(
-          field, "'%s' must be a time such as 2026-01-31T12:00:00Z.".formatted(field));
+      return Optional.empty();
     }
   }
 }

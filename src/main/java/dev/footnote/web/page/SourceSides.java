@@ -1,5 +1,6 @@
 package dev.footnote.web.page;
 
+import dev.footnote.document.VersionOrigin;
 import dev.footnote.history.TextDiff;
 import dev.footnote.web.api.AuditedAnswerView;
 import dev.footnote.web.api.PlaceView;
@@ -24,6 +25,7 @@ final class SourceSides {
    * @param status {@code current}, {@code moved}, {@code superseded} or {@code deleted}
    * @param now what stands there now; empty if nothing does
    * @param nowWhere the path and page of that; null if nothing stands there
+   * @param changedBy who brought what stands there now instead; null if that is not known
    */
   record Pair(
       int n,
@@ -35,6 +37,7 @@ final class SourceSides {
       List<Run> was,
       @Nullable String nowWhere,
       @Nullable String nowUrl,
+      @Nullable VersionOrigin changedBy,
       List<Run> now) {}
 
   static List<Pair> of(AuditedAnswerView answer) {
@@ -58,6 +61,7 @@ final class SourceSides {
         runs(diff, was, TextDiff.Kind.DELETED),
         now == null ? null : Where.of(List.of(), now.page(), now.uri()),
         now == null ? null : now.url(),
+        citation.changedBy(),
         runs(diff, is, TextDiff.Kind.INSERTED));
   }
 

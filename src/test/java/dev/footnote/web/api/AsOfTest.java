@@ -66,6 +66,9 @@ class AsOfTest {
     }
   }
 
+  private static final String NEITHER =
+      "must be a time such as 2026-01-31T12:00:00Z, or a watermark such as 42.";
+
   @Test
   void whatIsNoMomentAndWhatIsNotOverIsRefused(@TempDir Path folder) {
     FolderCollection.put(folder.resolve("a.txt"), "The boiler holds 40 litres.");
@@ -73,13 +76,13 @@ class AsOfTest {
       Map<Object, String> refused =
           Map.of(
               "yesterday",
-              "must be a time such as",
+              NEITHER,
               -1,
-              "must be a time such as",
+              NEITHER,
               1.5,
-              "must be a time such as",
+              NEITHER,
               true,
-              "must be a time such as",
+              NEITHER,
               99,
               "at watermark 1, not 99 yet",
               Instant.now().plus(1, ChronoUnit.DAYS).toString(),

@@ -91,7 +91,11 @@ class StalenessResourceTest {
         .body("from.version", equalTo(1))
         .body("to.version", equalTo(2));
     for (String wrong : List.of("", "?from=yesterday", "?from=1&to=later")) {
-      given().get("/api/v1/documents/" + document + "/diff" + wrong).then().statusCode(400);
+      given()
+          .get("/api/v1/documents/" + document + "/diff" + wrong)
+          .then()
+          .statusCode(400)
+          .body("detail", containsString("must be the number of a version, or a time"));
     }
     given().get("/api/v1/documents/{id}/diff?from=1&to=9", document).then().statusCode(404);
   }
