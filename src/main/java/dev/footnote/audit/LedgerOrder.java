@@ -5,8 +5,9 @@ public enum LedgerOrder {
   /** The newest first. */
   NEWEST,
   /**
-   * By impact: entries whose question was asked most often among those that the filter lets
-   * through, upper and lower case alike, come first; of those asked equally often, the newest.
+   * By impact: of the newest 2,000 entries that the filter lets through those whose question was
+   * asked most often among them, upper and lower case alike; of those asked equally often, the
+   * newest.
    */
   MOST_ASKED
 }

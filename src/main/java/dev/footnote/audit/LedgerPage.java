@@ -21,8 +21,8 @@ public record LedgerPage(List<Summary> answers, @Nullable String nextCursor) {
    *
    * @param collection the collection's name; null when it is gone
    * @param stale how many of its citations quote a text that is superseded or deleted
-   * @param asked how many of all the answers that were asked for answer the same question; null
-   *     unless they are ordered by that
+   * @param asked how many of the newest answers that fit answer the same question; null unless they
+   *     are ordered by that
    */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   public record Summary(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -30,11 +31,48 @@ final class SummaryQuery {
       Pattern.compile(
           "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]");
 
+  /** Answers whose questions are counted: of a ledger of millions, those that matter now. */
+  static final int COUNTED_MAX = 2_000;
+
+  /**
+   * Entries in short: %1$s the entries a, %2$s how often each was asked, %3$s which and in which
+   * order.
+   */
+  private static final String LISTED =
+      """
+      SELECT a.id, a.at,
+        (SELECT name FROM collection c WHERE c.tenant_id = a.tenant_id AND c.id = a.collection_id) AS collection,
+        a.caller, a.question, a.outcome, a.text, %2$s AS asked,
+        (SELECT count(*) FROM citation c WHERE c.tenant_id = a.tenant_id AND c.answer_id = a.id) AS total
+      FROM %1$s a %3$s
+      """;
+
+  /**
+   * The page's entries with how often they were asked: %1$s which, %2$d of how many, %3$s after
+   * which.
+   */
+  private static final String COUNTED =
+      """
+      WITH counted AS MATERIALIZED (
+        SELECT id, at, asked FROM (
+          SELECT id, at, count(*) OVER (PARTITION BY collection_id, question) AS asked
+          FROM (
+            SELECT a.id, a.at, a.collection_id, md5(lower(btrim(a.question))) AS question
+            FROM answer a WHERE %1$s
+            ORDER BY a.at DESC, a.id DESC LIMIT %2$d) newest) found
+        %3$s
+        ORDER BY asked DESC, at DESC, id DESC LIMIT :limit)
+      """;
+
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+  private final int tenantId;
+  private final CitedWhere cited;
   private final LedgerOrder order;
 
   SummaryQuery(int tenantId, LedgerFilter filter, LedgerOrder order, @Nullable LedgerCursor after) {
+    this.tenantId = tenantId;
+    this.cited = filter.cited();
     this.order = order;
     where("a.tenant_id = :tenant", "tenant", tenantId);
     where("a.at >= :from", "from", utc(filter.from()));
@@ -63,7 +101,6 @@ final class SummaryQuery {
   }
 
   private void cites(LedgerFilter filter) {
-    CitedWhere cited = filter.cited();
     int before = conditions.size();
     where("f.document_id = :document", "document", filter.documentId());
     where("f.version = :version", "version", filter.version());
@@ -90,7 +127,7 @@ final class SummaryQuery {
                     AND s.document_id = f.document_id AND s.version = f.version AND s.span_start = f.span_start
                     AND s.span_end = f.span_end AND s.uri = f.uri AND s.status IN ('superseded', 'deleted')"""
               + since
-              + ")");
+              + " OFFSET 0)");
     }
     List<String> onCitation = new ArrayList<>(conditions.subList(before, conditions.size()));
     if (!onCitation.isEmpty()) {
@@ -103,6 +140,9 @@ final class SummaryQuery {
   }
 
   Query on(Handle handle, int limit) {
+    if (cited.stale()) {
+      StaleAnswers.few(handle, tenantId, cited.staleSince()).ifPresent(this::among);
+    }
     Query query = handle.createQuery(sql()).bind("limit", limit);
     values.forEach(
         (name, value) -> {
@@ -113,31 +153,40 @@ final class SummaryQuery {
     return query;
   }
 
+  private void among(List<UUID> answers) {
+    conditions.add("a.id = ANY (CAST(:among AS uuid[]))");
+    values.put("among", answers.toArray(UUID[]::new));
+  }
+
   private String sql() {
-    boolean counted = order == LedgerOrder.MOST_ASKED;
-    String entries =
-        """
-        SELECT a.id, a.at, col.name AS collection, a.caller, a.question, a.outcome, a.text, %s AS asked,
-          (SELECT count(*) FROM citation c WHERE c.tenant_id = a.tenant_id AND c.answer_id = a.id) AS total
-        FROM answer a
-        LEFT JOIN collection col ON col.tenant_id = a.tenant_id AND col.id = a.collection_id
-        WHERE %s
-        """
-            .formatted(
-                counted
-                    ? "count(*) OVER (PARTITION BY a.collection_id, lower(btrim(a.question)))"
-                    : "CAST(NULL AS bigint)",
-                String.join("\n  AND ", conditions));
-    boolean later = values.containsKey("after_at");
-    return counted
-        ? "SELECT * FROM ("
-            + entries
-            + ") found"
-            + (later ? " WHERE (asked, at, id) < (:after_asked, :after_at, :after_id)" : "")
-            + " ORDER BY asked DESC, at DESC, id DESC LIMIT :limit"
-        : entries
-            + (later ? " AND (a.at, a.id) < (:after_at, :after_id)" : "")
-            + " ORDER BY a.at DESC, a.id DESC LIMIT :limit";
+    return switch (order) {
+      case NEWEST ->
+          LISTED.formatted(
+              "answer",
+              "CAST(NULL AS bigint)",
+              "WHERE "
+                  + where()
+                  + (isLater() ? " AND (a.at, a.id) < (:after_at, :after_id)" : "")
+                  + " ORDER BY a.at DESC, a.id DESC LIMIT :limit");
+      case MOST_ASKED ->
+          COUNTED.formatted(
+                  where(),
+                  COUNTED_MAX,
+                  isLater() ? "WHERE (asked, at, id) < (:after_asked, :after_at, :after_id)" : "")
+              + LISTED.formatted(
+                  "counted JOIN answer",
+                  "counted.asked",
+                  "ON a.tenant_id = :tenant AND a.id = counted.id"
+                      + " ORDER BY counted.asked DESC, a.at DESC, a.id DESC");
+    };
+  }
+
+  private String where() {
+    return String.join("\n  AND ", conditions);
+  }
+
+  private boolean isLater() {
+    return values.containsKey("after_at");
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant time) {

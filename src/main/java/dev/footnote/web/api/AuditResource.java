@@ -129,7 +129,8 @@ public class AuditResource {
       summary = "List answers",
       description =
           "The newest first; with order=asked those first whose question was asked most often among the"
-              + " answers that fit. What is stale is known a moment after the document changed.")
+              + " newest 2,000 answers that fit, and these alone. What is stale is known a moment after"
+              + " the document changed.")
   public LedgerPage list(
       @jakarta.ws.rs.BeanParam @jakarta.validation.Valid Conditions conditions,
       @Parameter(description = "newest (the default) or asked")
