@@ -109,6 +109,26 @@ final class Attacker {
         });
   }
 
+  /** Makes an answer say something else. */
+  void rewrite(UUID answer) {
+    sql("UPDATE answer SET text = 'No.' WHERE tenant_id = :tenant AND id = :id", answer);
+  }
+
+  /** The same, with leaf, root and hash of its seal; which seal that is. */
+  long rewriteWithSeal(UUID answer) {
+    rewrite(answer);
+    long seal = refit(answer);
+    reroot(seal);
+    return seal;
+  }
+
+  void removeWithLeaf(UUID answer) {
+    remove(answer);
+    sql(
+        "DELETE FROM ledger_leaf WHERE tenant_id = :tenant AND id = :id AND kind = 'answer'",
+        answer);
+  }
+
   void remove(UUID answer) {
     removeFeedback(answer);
     sql("DELETE FROM citation WHERE tenant_id = :tenant AND answer_id = :id", answer);

@@ -110,10 +110,7 @@ enum Tampering {
       a -> {
         UUID id = a.sealedAnswer();
         Leaf leaf = a.leaf(id);
-        a.remove(id);
-        a.sql(
-            "DELETE FROM ledger_leaf WHERE tenant_id = :tenant AND id = :id AND kind = 'answer'",
-            id);
+        a.removeWithLeaf(id);
         return new Expected(
             "deleted at " + leaf,
             f ->
@@ -125,10 +122,7 @@ enum Tampering {
       a -> {
         UUID id = a.sealedAnswer();
         Leaf leaf = a.leaf(id);
-        a.remove(id);
-        a.sql(
-            "DELETE FROM ledger_leaf WHERE tenant_id = :tenant AND id = :id AND kind = 'answer'",
-            id);
+        a.removeWithLeaf(id);
         // One after the other, as the primary key wants it.
         for (Leaf each : a.seals().leaves(a.handle, a.ledger.tenant(), leaf.seal(), leaf.seal())) {
           if (each.position() > leaf.position()) {
@@ -168,7 +162,7 @@ enum Tampering {
   SEALED_ANSWER_AND_LEAF_CHANGED(
       a -> {
         UUID id = a.sealedAnswer();
-        a.sql("UPDATE answer SET text = 'No.' WHERE tenant_id = :tenant AND id = :id", id);
+        a.rewrite(id);
         return Expected.seal(Kind.LEAVES_ALTERED, a.refit(id));
       }),
   SEALED_LEAF_CHANGED(
@@ -192,18 +186,12 @@ enum Tampering {
       }),
   SEAL_MADE_TO_FIT(
       a -> {
-        UUID id = a.sealedAnswer();
-        a.sql("UPDATE answer SET text = 'No.' WHERE tenant_id = :tenant AND id = :id", id);
-        long seal = a.refit(id);
-        a.reroot(seal);
+        long seal = a.rewriteWithSeal(a.sealedAnswer());
         return Expected.seal(Kind.SIGNATURE_WRONG, seal);
       }),
   SEALS_SIGNED_BY_ANOTHER_KEY(
       a -> {
-        UUID id = a.sealedAnswer();
-        a.sql("UPDATE answer SET text = 'No.' WHERE tenant_id = :tenant AND id = :id", id);
-        long seal = a.refit(id);
-        a.reroot(seal);
+        long seal = a.rewriteWithSeal(a.sealedAnswer());
         a.resign(strangersKey(), seal);
         return Expected.seal(Kind.KEY_NOT_TRUSTED, seal);
       }),
@@ -328,13 +316,13 @@ enum Tampering {
   TAIL_ANSWER_CHANGED(
       a -> {
         UUID id = a.tailAnswer();
-        a.sql("UPDATE answer SET text = 'No.' WHERE tenant_id = :tenant AND id = :id", id);
+        a.rewrite(id);
         return Expected.entry(Kind.ENTRY_ALTERED, id);
       }),
   TAIL_ANSWER_CHANGED_AND_QUEUED_ANEW(
       a -> {
         UUID id = a.tailAnswer();
-        a.sql("UPDATE answer SET text = 'No.' WHERE tenant_id = :tenant AND id = :id", id);
+        a.rewrite(id);
         a.sql(
             "UPDATE ledger_queue SET sha256 = :sha256 WHERE tenant_id = :tenant AND id = :id AND kind = 'answer'",
             Map.of("id", id, "sha256", a.hash(id)));
