@@ -65,7 +65,8 @@ public class LookUpOrigins {
       if (broken instanceof JdbiException) {
         throw broken;
       }
-      // JGit throws such for repositories that are damaged; other sources are looked at all the same.
+      // JGit throws such for repositories that are damaged; other sources are looked at all the
+      // same.
       tell(source, broken);
     } finally {
       long end = System.nanoTime();
