@@ -110,17 +110,14 @@ public class PastPassages {
 
   /**
    * Makes sure that passages can be shown from now on. Under the collection's lock: they were found
-   * before it was taken, and may have been moved or removed since.
+   * before it was taken, and may have been moved or removed since. What was moved is not brought
+   * back here: another edit may be copying the same, and wait for the lock.
    *
    * @throws PassagesRemoved if one is gone
    */
   static void hold(Handle handle, Scope scope, Set<Long> ids) {
     var missing = new HashSet<>(ids);
     missing.removeAll(present(handle, scope, ids));
-    if (!missing.isEmpty()) {
-      settle(handle, scope, copyBack(handle, scope, missing));
-      missing.removeAll(present(handle, scope, missing));
-    }
     if (!missing.isEmpty()) {
       throw new PassagesRemoved(missing.toString());
     }
