@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
@@ -67,6 +68,7 @@ final class SummaryQuery {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final int tenantId;
+  private final @Nullable String text;
   private final CitedWhere cited;
   private final LedgerOrder order;
 
@@ -83,8 +85,7 @@ final class SummaryQuery {
         filter.collection());
     where("a.caller = :caller", "caller", filter.caller());
     where("a.outcome = :outcome", "outcome", filter.outcome());
-    String text = filter.text();
-    where(text != null && UNSPACED.matcher(text).find() ? WITH_LETTERS : WITH_WORDS, "text", text);
+    this.text = filter.text();
     cites(filter);
     if (after != null) {
       values.put("after_at", utc(after.at()));
@@ -140,8 +141,11 @@ final class SummaryQuery {
   }
 
   Query on(Handle handle, int limit) {
+    if (text != null) {
+      withText(handle, text);
+    }
     if (cited.stale()) {
-      StaleAnswers.few(handle, tenantId, cited.staleSince()).ifPresent(this::among);
+      FewAnswers.stale(handle, tenantId, cited.staleSince()).ifPresent(few -> among("stale", few));
     }
     Query query = handle.createQuery(sql()).bind("limit", limit);
     values.forEach(
@@ -153,9 +157,17 @@ final class SummaryQuery {
     return query;
   }
 
-  private void among(List<UUID> answers) {
-    conditions.add("a.id = ANY (CAST(:among AS uuid[]))");
-    values.put("among", answers.toArray(UUID[]::new));
+  private void withText(Handle handle, String wanted) {
+    if (UNSPACED.matcher(wanted).find()) {
+      where(WITH_LETTERS, "text", wanted);
+      return;
+    }
+    FewAnswers.withText(handle, tenantId, WITH_WORDS, wanted)
+        .ifPresentOrElse(few -> among("with_text", few), () -> where(WITH_WORDS, "text", wanted));
+  }
+
+  private void among(String name, Set<UUID> few) {
+    where("a.id = ANY (CAST(:%s AS uuid[]))".formatted(name), name, few.toArray(UUID[]::new));
   }
 
   private String sql() {
