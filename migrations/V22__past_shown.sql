@@ -20,7 +20,7 @@ WHERE p.tenant_id = past.tenant_id AND p.collection_id = past.collection_id AND 
 -- From which watermark of its collection to which; all of them for the few whose text had come again as another passage.
 ALTER TABLE passage_past ADD COLUMN shown int8range NOT NULL DEFAULT '(,)';
 ALTER TABLE passage_past ALTER COLUMN shown DROP DEFAULT;
-CREATE INDEX passage_past_shown ON passage_past USING spgist (shown);
+CREATE INDEX passage_past_shown ON passage_past USING gist (shown);
 
 CREATE OR REPLACE VIEW passage_ever AS
 SELECT id, tenant_id, collection_id, generation_id, tokens, dimensions, embedding_model_id, bm25, embedding, terms, sha256,

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 class CandidateRepository {
   private static final int[] NONE = {};
 
+  /** Up to so many rows are read sooner than it is read from an index which of them were shown. */
+  private static final int BY_TERMS_ALONE = 4_000;
+
   /**
    * The newest place of a passage, so that its document's name can be read; %s a place c of the
    * passage that passes the filter.
@@ -193,7 +196,7 @@ class CandidateRepository {
       Sought sought,
       int limit) {
     int dimensions = snapshot.collection().live().dimensions();
-    String sql = byIndexSql(snapshot.places(), dimensions, condition);
+    String sql = byIndexSql(snapshot.places(), dimensions, condition, sought);
     var visited = new AtomicLong();
     List<Candidate> found =
         sought(candidates(handle, snapshot, condition, probe, limit, sql), sought)
@@ -206,7 +209,8 @@ class CandidateRepository {
     return new Scan(found, visited.get());
   }
 
-  static String byIndexSql(Places places, int dimensions, DocumentCondition condition) {
+  static String byIndexSql(
+      Places places, int dimensions, DocumentCondition condition, Sought sought) {
     String place = places.where(condition);
     String visited = places.mayLeaveOut(condition) ? COUNTED.formatted(dimensions) : "0";
     return BY_INDEX.formatted(
@@ -219,7 +223,15 @@ class CandidateRepository {
             visited),
         LEXICAL.formatted(
             NEWEST.formatted("scored.id", place),
-            each(places, table -> HOLDING.formatted(table.name(), table.condition(), TERMS))),
+            each(
+                places,
+                table ->
+                    HOLDING.formatted(
+                        table.name(),
+                        sought.rowsMax() > BY_TERMS_ALONE
+                            ? table.maybeShownByIndex()
+                            : table.maybeShown(),
+                        TERMS))),
         each(places, table -> DENSE_OF_STORED.formatted(dimensions, table.name())),
         places.uriOf("found.document_id"));
   }

@@ -75,7 +75,7 @@ record CurrentPlaces() implements Places {
 
   @Override
   public List<Table> tables() {
-    return List.of(new Table("passage", "true"));
+    return List.of(new Table("passage", "true", "true"));
   }
 
   @Override

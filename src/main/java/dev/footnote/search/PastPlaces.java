@@ -65,6 +65,11 @@ record PastPlaces(long watermark) implements Places {
           OFFSET 0) c
       """;
 
+  private static final String SHOWN = "shown @> CAST(:as_of AS bigint)";
+
+  /** No index can be read for it; it holds where nothing is known of a passage, too. */
+  private static final String MAYBE_SHOWN = "(%s) IS NOT FALSE".formatted(SHOWN);
+
   private static final String COUNT =
       """
       SELECT coalesce((
@@ -89,7 +94,7 @@ record PastPlaces(long watermark) implements Places {
   @Override
   public List<Table> tables() {
     return List.of(
-        new Table("passage", "true"), new Table("passage_past", "shown @> CAST(:as_of AS bigint)"));
+        new Table("passage", "true", "true"), new Table("passage_past", MAYBE_SHOWN, SHOWN));
   }
 
   @Override
@@ -104,7 +109,7 @@ record PastPlaces(long watermark) implements Places {
 
   @Override
   public String maybeShown() {
-    return "(shown @> CAST(:as_of AS bigint)) IS NOT FALSE";
+    return MAYBE_SHOWN;
   }
 
   @Override

@@ -14,9 +14,11 @@ sealed interface Places permits CurrentPlaces, PastPlaces {
   /**
    * A table of passages, with its indexes.
    *
-   * @param condition that can be read from an index on rows which may have been shown at the moment
+   * @param maybeShown a condition on a row that leaves out what was surely not shown at the moment
+   * @param maybeShownByIndex the same, read from an index, which costs as much as some thousand
+   *     rows
    */
-  record Table(String name, String condition) {}
+  record Table(String name, String maybeShown, String maybeShownByIndex) {}
 
   /** The tables that hold the passages of the moment. */
   List<Table> tables();

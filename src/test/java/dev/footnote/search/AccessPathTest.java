@@ -140,7 +140,7 @@ class AccessPathTest {
   void thePastIsReadBesideThePresentAndNoFurtherThanTheMomentNeeds() {
     String plan =
         explain(
-            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION),
+            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION, sought(2_000)),
             query -> bound(query, NO_CONDITION).bind("as_of", 1));
 
     assertThat(plan)
@@ -296,8 +296,12 @@ class AccessPathTest {
 
   private String candidatesPlan(DocumentCondition condition) {
     return explain(
-        CandidateRepository.byIndexSql(snapshot.places(), 384, condition),
+        CandidateRepository.byIndexSql(snapshot.places(), 384, condition, sought(10)),
         query -> bound(query, condition));
+  }
+
+  private static Sought sought(int rows) {
+    return new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4))), rows);
   }
 
   private Query bound(Query query, DocumentCondition condition) {
@@ -308,7 +312,7 @@ class AccessPathTest {
             .bind("embedding", probe.embedding())
             .bind("idf", probe.terms().literal())
             .bind("limit", LIMIT),
-        new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4)))));
+        sought(10));
   }
 
   private String explain(String sql, UnaryOperator<Query> bind) {
