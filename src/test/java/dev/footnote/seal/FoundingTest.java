@@ -62,7 +62,9 @@ class FoundingTest {
     for (String table : List.of("answer", "answer_part", "answer_feedback")) {
       handle.execute("ALTER TABLE " + table + " DISABLE TRIGGER USER");
     }
-    handle.execute("UPDATE answer SET form = 1, salt = NULL WHERE tenant_id = ?", tenant);
+    handle.execute(
+        "UPDATE answer SET form = 1, salt = NULL, prompt_sha256 = NULL WHERE tenant_id = ?",
+        tenant);
     handle.execute("UPDATE answer_part SET salt = NULL WHERE tenant_id = ?", tenant);
     handle.execute("UPDATE answer_feedback SET salt = NULL WHERE tenant_id = ?", tenant);
     List<EntryKey> keys =

@@ -140,7 +140,7 @@ class AccessPathTest {
   void thePastIsReadBesideThePresentAndNoFurtherThanTheMomentNeeds() {
     String plan =
         explain(
-            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION, sought(2_000)),
+            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION, sought(5_000)),
             query -> bound(query, NO_CONDITION).bind("as_of", 1));
 
     assertThat(plan)
