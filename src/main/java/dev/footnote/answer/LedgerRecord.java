@@ -74,7 +74,8 @@ record LedgerRecord(
         context(),
         structured(),
         asOf(),
-        release);
+        release,
+        null);
   }
 
   private @Nullable JsonNode structured() {

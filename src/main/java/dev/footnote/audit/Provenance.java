@@ -72,52 +72,6 @@ public record Provenance(
     timingsMs = Map.copyOf(timingsMs);
   }
 
-  /** An entry of which everything is kept. */
-  public Provenance(
-      String collection,
-      int k,
-      Map<String, Object> filter,
-      String embeddingModel,
-      boolean limited,
-      int documentsWaiting,
-      Signals signals,
-      List<Candidate> candidates,
-      List<Passage> evidence,
-      Answerer answerer,
-      List<Dropped> dropped,
-      Map<String, Object> settings,
-      Map<String, Double> timingsMs,
-      @Nullable Reranking reranking,
-      @Nullable List<String> queries,
-      @Nullable List<Check> checks,
-      @Nullable Context context,
-      @Nullable JsonNode structured,
-      @Nullable AsOf asOf,
-      @Nullable String release) {
-    this(
-        collection,
-        k,
-        filter,
-        embeddingModel,
-        limited,
-        documentsWaiting,
-        signals,
-        candidates,
-        evidence,
-        answerer,
-        dropped,
-        settings,
-        timingsMs,
-        reranking,
-        queries,
-        checks,
-        context,
-        structured,
-        asOf,
-        release,
-        null);
-  }
-
   /** The same with another account of the answerer. */
   Provenance by(Answerer other) {
     return new Provenance(

@@ -332,6 +332,7 @@ class LedgerTest {
             List.of(new Provenance.Context.Cited(2, 1, 0, 4, 0, 16, true))),
         JsonNodeFactory.instance.objectNode().put("days", 26),
         null,
-        "0.1.0");
+        "0.1.0",
+        null);
   }
 }

@@ -201,6 +201,7 @@ class ReplayAnswerTest {
             null,
             null,
             null,
+            null,
             null);
     return new LedgerEntry(
         id,

@@ -503,7 +503,8 @@ class LedgerBenchmark {
             null,
             null,
             null,
-            "0.1.0"),
+            "0.1.0",
+            null),
         none ? List.of() : List.of(citation(1, one), citation(2, two)));
   }
 

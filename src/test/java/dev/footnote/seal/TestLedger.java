@@ -130,7 +130,8 @@ final class TestLedger implements AutoCloseable {
             null,
             null,
             null,
-            "0.1.0"),
+            "0.1.0",
+            null),
         List.of(citation(1, 0, 17), citation(2, 18, 45)));
   }
 
