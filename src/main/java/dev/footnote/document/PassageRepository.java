@@ -16,6 +16,12 @@ import org.jdbi.v3.core.Handle;
 /** Passages: stored once, never updated, found by their hash. */
 @ApplicationScoped
 public class PassageRepository {
+  /** The change that shows a new passage is still to come. */
+  private static final String SHOWN =
+      """
+      (SELECT int8range(watermark + 1, NULL) FROM collection
+       WHERE tenant_id = :tenant AND id = :collection)
+      """;
 
   /** Those of the passages that the generation has, whether something current shows them or not. */
   public Set<Sha256> known(Handle handle, Scope scope, int generation, Collection<Sha256> hashes) {
@@ -106,11 +112,12 @@ public class PassageRepository {
         handle.prepareBatch(
             """
             INSERT INTO passage (tenant_id, collection_id, generation_id, sha256, input_sha256, heading_path, body,
-              tokens, terms, bm25, embedding_model_id, dimensions, embedding)
+              tokens, terms, bm25, embedding_model_id, dimensions, embedding, shown)
             VALUES (:tenant, :collection, :generation, :sha256, :input, :headings, :body,
-              :tokens, :terms, CAST(:bm25 AS sparsevec), :model, :dimensions, CAST(:embedding AS halfvec))
+              :tokens, :terms, CAST(:bm25 AS sparsevec), :model, :dimensions, CAST(:embedding AS halfvec), %s)
             ON CONFLICT (tenant_id, collection_id, generation_id, sha256) DO NOTHING
-            """);
+            """
+                .formatted(SHOWN));
     // In the order of their hashes, so that two documents that share passages can't deadlock.
     for (Passage passage :
         passages.stream().sorted(Comparator.comparing(p -> p.sha256().hex())).toList()) {

@@ -145,8 +145,8 @@ public class PastPassages {
         scoped(
                 handle.createQuery(
                     """
-                    INSERT INTO passage (%1$s) OVERRIDING SYSTEM VALUE
-                    SELECT %1$s FROM passage_past
+                    INSERT INTO passage (%1$s, shown) OVERRIDING SYSTEM VALUE
+                    SELECT %1$s, int8range(lower(shown), NULL) FROM passage_past
                     WHERE tenant_id = :tenant AND collection_id = :collection AND id = ANY (:ids)
                     ORDER BY sha256
                     ON CONFLICT DO NOTHING

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CandidateRepository {
   private static final int[] NONE = {};
-
-  /** Up to so many rows are read sooner than it is read from an index which of them were shown. */
-  private static final int BY_TERMS_ALONE = 4_000;
 
   /**
    * The newest place of a passage, so that its document's name can be read; %s a place c of the
@@ -46,21 +43,21 @@ class CandidateRepository {
    * The dense leg: %1$d dimensions, %2$s the newest place of a passage p, %3$s the passages, %4$s
    * which of them, %5$s how many entries it has visited. Where two tables hold the passages, their
    * indexes are read side by side, by distance, so that neither is read further than it has near
-   * ones; a condition on one of them alone would keep PostgreSQL from that.
+   * ones; hence no condition that one of them may hardly meet stands within.
    */
   private static final String DENSE =
       """
         SELECT p.id, -p.distance AS dense, -(p.bm25 <#> (SELECT idf FROM question)) AS lexical,
                newest.document_id, p.visited
         FROM (
-          SELECT tenant_id, collection_id, generation_id, id, bm25,
+          SELECT tenant_id, collection_id, generation_id, id, bm25, shown,
                  (embedding::halfvec(%1$d)) <#> (SELECT embedding FROM question) AS distance,
                  %5$s AS visited
           FROM %3$s
-          WHERE dimensions = %1$d AND %4$s AND (SELECT embedding FROM question) IS NOT NULL) p
+          WHERE dimensions = %1$d AND (SELECT embedding FROM question) IS NOT NULL) p
         CROSS JOIN LATERAL (%2$s) newest
         WHERE p.tenant_id = :tenant AND p.collection_id = :collection
-          AND p.generation_id = :generation
+          AND p.generation_id = :generation AND %4$s
         ORDER BY p.distance
         LIMIT :limit
       """;
@@ -196,7 +193,7 @@ class CandidateRepository {
       Sought sought,
       int limit) {
     int dimensions = snapshot.collection().live().dimensions();
-    String sql = byIndexSql(snapshot.places(), dimensions, condition, sought);
+    String sql = byIndexSql(snapshot.places(), dimensions, condition);
     var visited = new AtomicLong();
     List<Candidate> found =
         sought(candidates(handle, snapshot, condition, probe, limit, sql), sought)
@@ -209,8 +206,7 @@ class CandidateRepository {
     return new Scan(found, visited.get());
   }
 
-  static String byIndexSql(
-      Places places, int dimensions, DocumentCondition condition, Sought sought) {
+  static String byIndexSql(Places places, int dimensions, DocumentCondition condition) {
     String place = places.where(condition);
     String visited = places.mayLeaveOut(condition) ? COUNTED.formatted(dimensions) : "0";
     return BY_INDEX.formatted(
@@ -223,20 +219,12 @@ class CandidateRepository {
             visited),
         LEXICAL.formatted(
             NEWEST.formatted("scored.id", place),
-            each(
-                places,
-                table ->
-                    HOLDING.formatted(
-                        table.name(),
-                        sought.rowsMax() > BY_TERMS_ALONE
-                            ? table.maybeShownByIndex()
-                            : table.maybeShown(),
-                        TERMS))),
-        each(places, table -> DENSE_OF_STORED.formatted(dimensions, table.name())),
+            each(places, table -> HOLDING.formatted(table, places.maybeShownByTerms(), TERMS))),
+        each(places, table -> DENSE_OF_STORED.formatted(dimensions, table)),
         places.uriOf("found.document_id"));
   }
 
-  private static String each(Places places, Function<Places.Table, String> rows) {
+  private static String each(Places places, UnaryOperator<String> rows) {
     return places.tables().stream().map(rows).collect(Collectors.joining(" UNION ALL "));
   }
 

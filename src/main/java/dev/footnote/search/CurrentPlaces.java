@@ -74,8 +74,8 @@ record CurrentPlaces() implements Places {
       """;
 
   @Override
-  public List<Table> tables() {
-    return List.of(new Table("passage", "true", "true"));
+  public List<String> tables() {
+    return List.of("passage");
   }
 
   @Override
@@ -90,6 +90,11 @@ record CurrentPlaces() implements Places {
 
   @Override
   public String maybeShown() {
+    return "true";
+  }
+
+  @Override
+  public String maybeShownByTerms() {
     return "true";
   }
 

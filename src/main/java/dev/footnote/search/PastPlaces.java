@@ -65,10 +65,11 @@ record PastPlaces(long watermark) implements Places {
           OFFSET 0) c
       """;
 
-  private static final String SHOWN = "shown @> CAST(:as_of AS bigint)";
+  private static final String MAYBE_SHOWN = "p.shown @> CAST(:as_of AS bigint)";
 
-  /** No index can be read for it; it holds where nothing is known of a passage, too. */
-  private static final String MAYBE_SHOWN = "(%s) IS NOT FALSE".formatted(SHOWN);
+  /** The sub-query is evaluated once for all looks into the index. */
+  private static final String MAYBE_SHOWN_BY_TERMS =
+      "shown_blocks(generation_id, shown) && (SELECT moment_blocks(:generation, :as_of))";
 
   private static final String COUNT =
       """
@@ -92,9 +93,8 @@ record PastPlaces(long watermark) implements Places {
       """;
 
   @Override
-  public List<Table> tables() {
-    return List.of(
-        new Table("passage", "true", "true"), new Table("passage_past", MAYBE_SHOWN, SHOWN));
+  public List<String> tables() {
+    return List.of("passage", "passage_past");
   }
 
   @Override
@@ -110,6 +110,11 @@ record PastPlaces(long watermark) implements Places {
   @Override
   public String maybeShown() {
     return MAYBE_SHOWN;
+  }
+
+  @Override
+  public String maybeShownByTerms() {
+    return MAYBE_SHOWN_BY_TERMS;
   }
 
   @Override

@@ -11,17 +11,8 @@ import org.jdbi.v3.core.statement.Query;
  */
 sealed interface Places permits CurrentPlaces, PastPlaces {
 
-  /**
-   * A table of passages, with its indexes.
-   *
-   * @param maybeShown a condition on a row that leaves out what was surely not shown at the moment
-   * @param maybeShownByIndex the same, read from an index, which costs as much as some thousand
-   *     rows
-   */
-  record Table(String name, String maybeShown, String maybeShownByIndex) {}
-
   /** The tables that hold the passages of the moment. */
-  List<Table> tables();
+  List<String> tables();
 
   /** Whether the indexes may bring passages that {@link #where} leaves out. */
   boolean mayLeaveOut(DocumentCondition condition);
@@ -29,8 +20,11 @@ sealed interface Places permits CurrentPlaces, PastPlaces {
   /** The one table, or view, that holds all of them. */
   String passages();
 
-  /** A condition on a row of {@link #passages} that leaves out what was surely not shown. */
+  /** A condition on a passage p that leaves out what is surely not shown, for row by row. */
   String maybeShown();
+
+  /** The same for whoever reads a table of passages by their terms, whose index knows it. */
+  String maybeShownByTerms();
 
   /** A condition on one chunk c. */
   String where(DocumentCondition condition);

@@ -39,8 +39,7 @@ class SearchRepository {
    * small and sort it, where the HNSW index gives the order; sorts that nothing can replace are
    * made all the same, but their pretended cost would call the just-in-time compiler. An HNSW scan
    * goes on until enough rows have passed, in about the right order (the caller sorts by exact
-   * scores). The bitmap of all that was shown at a past moment fits in {@code work_mem}: a hundred
-   * thousand passages take some 5 MB.
+   * scores).
    *
    * @param tuples after how many index entries, about, an HNSW scan ends
    * @return how many live passages are written in each language, of those that some are
@@ -54,7 +53,6 @@ class SearchRepository {
             FROM (VALUES ('plan_cache_mode', 'force_generic_plan'),
                          ('enable_sort', 'off'),
                          ('jit', 'off'),
-                         ('work_mem', '32MB'),
                          ('hnsw.iterative_scan', 'relaxed_order'),
                          ('hnsw.ef_search', :breadth),
                          ('hnsw.max_scan_tuples', :tuples),
@@ -156,9 +154,7 @@ class SearchRepository {
         STATISTICS.formatted(
             snapshot.places().where(NO_CONDITION),
             snapshot.places().counted(":terms"),
-            snapshot.places().tables().stream()
-                .map(Places.Table::name)
-                .collect(Collectors.joining(",")));
+            String.join(",", snapshot.places().tables()));
     return snapshot
         .places()
         .bind(handle.createQuery(sql), snapshot.collection())

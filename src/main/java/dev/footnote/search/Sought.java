@@ -15,10 +15,8 @@ import java.util.TreeSet;
  *
  * @param alone terms of which one is enough
  * @param pairs terms that need another one; at most {@link #PAIRS_MAX}
- * @param rowsMax how many passages these may be at most; more than are expected where terms that
- *     need each other stand together
  */
-record Sought(List<Integer> alone, List<Pair> pairs, long rowsMax) {
+record Sought(List<Integer> alone, List<Pair> pairs) {
   /** Each pair is a look into the index of terms. */
   static final int PAIRS_MAX = 6;
 
@@ -54,7 +52,7 @@ record Sought(List<Integer> alone, List<Pair> pairs, long rowsMax) {
                     .thenComparingLong(Term::holding)
                     .thenComparingInt(Term::number))
             .toList();
-    var chosen = new Expected(new Sought(List.of(), List.of(), 0), 0);
+    var chosen = new Expected(new Sought(List.of(), List.of()), 0);
     for (double threshold : thresholds(rarest)) {
       Expected next = at(threshold, rarest, passages);
       if (next.rows() > most || next.sought().pairs().size() > PAIRS_MAX) {
@@ -86,32 +84,27 @@ record Sought(List<Integer> alone, List<Pair> pairs, long rowsMax) {
     List<Integer> alone = new ArrayList<>();
     List<Pair> pairs = new ArrayList<>();
     double rows = 0;
-    long rowsMax = 0;
     for (int i = 0; i < rarest.size(); i++) {
       Term term = rarest.get(i);
       if (term.weight() >= threshold) {
         alone.add(term.number());
         rows += term.holding();
-        rowsMax += term.holding();
         continue;
       }
       List<Integer> others = new ArrayList<>();
       double none = 1;
-      long othersHolding = 0;
       for (Term other : rarest.subList(i + 1, rarest.size())) {
         if (term.weight() + other.weight() >= threshold) {
           others.add(other.number());
-          othersHolding += other.holding();
           none *= 1 - Math.min(1, (double) other.holding() / passages);
         }
       }
       if (!others.isEmpty()) {
         pairs.add(new Pair(term.number(), others));
         rows += term.holding() * (1 - none);
-        rowsMax += Math.min(term.holding(), othersHolding);
       }
     }
-    return new Expected(new Sought(alone, pairs, rowsMax), rows);
+    return new Expected(new Sought(alone, pairs), rows);
   }
 
   /** Whether no passage is scored. */

@@ -140,14 +140,14 @@ class AccessPathTest {
   void thePastIsReadBesideThePresentAndNoFurtherThanTheMomentNeeds() {
     String plan =
         explain(
-            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION, sought(5_000)),
+            CandidateRepository.byIndexSql(new PastPlaces(1), 384, NO_CONDITION),
             query -> bound(query, NO_CONDITION).bind("as_of", 1));
 
     assertThat(plan)
         .contains("Merge Append")
         .contains("passage_hnsw_384")
         .contains("passage_past_hnsw_384")
-        .contains("passage_past_shown")
+        .contains("passage_past_terms")
         .doesNotContain("Seq Scan on passage");
   }
 
@@ -296,12 +296,8 @@ class AccessPathTest {
 
   private String candidatesPlan(DocumentCondition condition) {
     return explain(
-        CandidateRepository.byIndexSql(snapshot.places(), 384, condition, sought(10)),
+        CandidateRepository.byIndexSql(snapshot.places(), 384, condition),
         query -> bound(query, condition));
-  }
-
-  private static Sought sought(int rows) {
-    return new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4))), rows);
   }
 
   private Query bound(Query query, DocumentCondition condition) {
@@ -312,7 +308,7 @@ class AccessPathTest {
             .bind("embedding", probe.embedding())
             .bind("idf", probe.terms().literal())
             .bind("limit", LIMIT),
-        sought(10));
+        new Sought(List.of(1), List.of(new Sought.Pair(2, List.of(3, 4)))));
   }
 
   private String explain(String sql, UnaryOperator<Query> bind) {

@@ -128,7 +128,9 @@ class AsOfBenchmark {
             """,
             "UPDATE collection SET watermark = %1$d WHERE tenant_id = %3$d AND id = %4$d",
             """
-            INSERT INTO passage_past SELECT p.*, int8range(%1$d - 1, %1$d) FROM passage p
+            INSERT INTO passage_past
+            SELECT tenant_id, collection_id, id, generation_id, tokens, dimensions, embedding_model_id, bm25, embedding,
+              terms, sha256, input_sha256, heading_path, body, int8range(%1$d - 1, %1$d) FROM passage p
             WHERE %2$s AND NOT EXISTS (
               SELECT FROM chunk c WHERE c.passage_id = p.id AND c.to_version IS NULL)
             """,

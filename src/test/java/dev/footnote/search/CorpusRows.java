@@ -132,7 +132,7 @@ final class CorpusRows {
                 .distinct()
                 .toArray();
     passages.append(
-        "%s\t%d\t%d\t%s\t%s\t{}\t%s\t250\t%s\t%s\t%d\t%d\t%s\n"
+        "%s\t%d\t%d\t%s\t%s\t{}\t%s\t250\t%s\t%s\t%d\t%d\t%s\t[%d,)\n"
             .formatted(
                 scope,
                 live.id(),
@@ -144,7 +144,8 @@ final class CorpusRows {
                 row.weights(),
                 live.modelId(),
                 live.dimensions(),
-                Vectors.literal(piece.vector())));
+                Vectors.literal(piece.vector()),
+                version - 1));
     analysis.terms().stream().filter(Spelling::isWord).forEach(this::word);
     for (Acronym each : Acronym.in(piece.text())) {
       acronyms.append(
@@ -195,7 +196,8 @@ final class CorpusRows {
     copy(
         connection,
         "passage (tenant_id, collection_id, generation_id, id, sha256, input_sha256, heading_path,"
-            + " body, tokens, terms, bm25, embedding_model_id, dimensions, embedding)",
+            + " body, tokens, terms, bm25, embedding_model_id, dimensions, embedding,"
+            + " shown)",
         passages);
     copy(
         connection,

@@ -88,8 +88,8 @@ class ReadQuestionTest {
         .isPositive()
         .isLessThan(weight(read("insurance"), "insurance"));
     assertThat(misspelled.unknown()).containsExactly("insurnace");
-    assertThat(misspelled.sought(700, 5_000).alone())
-        .containsExactly(LexicalAnalyzer.termId("insurance"));
+    assertThat(misspelled.sought(700, 5_000))
+        .isEqualTo(new Sought(List.of(LexicalAnalyzer.termId("insurance")), List.of()));
     assertThat(misspelled.coverage(List.of(LexicalAnalyzer.termId("insurance"))))
         .isPositive()
         .isLessThan(1);

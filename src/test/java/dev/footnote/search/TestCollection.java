@@ -266,9 +266,9 @@ final class TestCollection {
             handle.createQuery(
                 """
                 INSERT INTO passage (tenant_id, collection_id, generation_id, sha256, input_sha256, heading_path,
-                  body, tokens, terms, bm25, embedding_model_id, dimensions, embedding)
+                  body, tokens, terms, bm25, embedding_model_id, dimensions, embedding, shown)
                 SELECT :tenant, :collection, :generation, :sha, :sha, '{Handbook,Part}', :body, 10, :terms,
-                  :weights::sparsevec, embedding_model_id, :dimensions, :embedding::halfvec
+                  :weights::sparsevec, embedding_model_id, :dimensions, :embedding::halfvec, '[0,)'
                 FROM generation WHERE tenant_id = :tenant AND collection_id = :collection AND id = :generation
                 ON CONFLICT (tenant_id, collection_id, generation_id, sha256) DO UPDATE SET tokens = 10
                 RETURNING id
