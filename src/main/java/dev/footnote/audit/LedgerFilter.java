@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the answer cites that version of the document; only together with it
  * @param text words that question or answer contain, upper or lower case: all of them; in quotation
  *     marks, in that order; with a minus before it, not
- * @param outcome {@code grounded}, {@code partly_grounded} or {@code no_evidence}
+ * @param outcome {@code grounded}, {@code partly_grounded}, {@code no_evidence} or {@code
+ *     clarification}
  * @param cited more conditions on a citation
  */
 public record LedgerFilter(

@@ -15,6 +15,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -68,8 +69,11 @@ public class AuditResource {
     @Size(max = 1_000, message = "must have at most 1000 characters")
     @Nullable String text;
 
-    @Parameter(description = "grounded, partly_grounded or no_evidence")
+    @Parameter(description = "grounded, partly_grounded, no_evidence or clarification")
     @RestQuery
+    @Pattern(
+        regexp = "grounded|partly_grounded|no_evidence|clarification",
+        message = "must be grounded, partly_grounded, no_evidence or clarification")
     @Nullable String outcome;
 
     @Parameter(

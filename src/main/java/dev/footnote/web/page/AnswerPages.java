@@ -3,15 +3,18 @@ package dev.footnote.web.page;
 import dev.footnote.access.Caller;
 import dev.footnote.access.CurrentCaller;
 import dev.footnote.access.Role;
+import dev.footnote.audit.EntryKey;
 import dev.footnote.audit.InvalidCursor;
 import dev.footnote.audit.LedgerPage;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.evaluation.GoldenSet;
 import dev.footnote.evaluation.GoldenSets;
+import dev.footnote.seal.ReadSeals;
 import dev.footnote.web.api.AuditedAnswerView;
 import dev.footnote.web.api.FeedbackResource;
 import dev.footnote.web.api.FeedbackView;
 import dev.footnote.web.api.Ids;
+import dev.footnote.web.api.LedgerResource;
 import dev.footnote.web.problem.ProblemException;
 import dev.footnote.web.problem.ProblemType;
 import io.quarkus.qute.CheckedTemplate;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +47,22 @@ public class AnswerPages {
   private final ReadLedger ledger;
   private final FeedbackResource feedback;
   private final GoldenSets sets;
+  private final ReadSeals seals;
+  private final LedgerResource chain;
   private final CurrentCaller caller;
 
-  AnswerPages(ReadLedger ledger, FeedbackResource feedback, GoldenSets sets, CurrentCaller caller) {
+  AnswerPages(
+      ReadLedger ledger,
+      FeedbackResource feedback,
+      GoldenSets sets,
+      ReadSeals seals,
+      LedgerResource chain,
+      CurrentCaller caller) {
     this.ledger = ledger;
     this.feedback = feedback;
     this.sets = sets;
+    this.seals = seals;
+    this.chain = chain;
     this.caller = caller;
   }
 
@@ -66,7 +80,7 @@ public class AnswerPages {
         AuditedAnswerView audited,
         AnswerView answer,
         List<SourceSides.Pair> sides,
-        boolean verified,
+        @Nullable VerifiedEntry verified,
         List<FeedbackView> feedback,
         List<GoldenSet> sets,
         String provenance);
@@ -106,10 +120,18 @@ public class AnswerPages {
         audited,
         AnswerView.of(audited),
         SourceSides.of(audited),
-        verify != null,
+        verify == null ? null : verified(audited.answerId()),
         feedback.list(id).feedback(),
         sets(audited.provenance().collection()),
         ReadableJson.of(audited.provenance()));
+  }
+
+  /** Where the entry is sealed, and whether all under that seal is what was sealed. */
+  private VerifiedEntry verified(UUID answer) {
+    return seals
+        .proof(caller.get().tenantId(), EntryKey.answer(answer))
+        .map(proof -> new VerifiedEntry(proof, chain.verify(proof.seal(), proof.seal(), null)))
+        .orElseGet(() -> new VerifiedEntry(null, null));
   }
 
   /** The golden sets to which the caller may add a question. */

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the list of answers is narrowed by, as the form on the page sends it; empty for nothing. */
 public class AnswerSearch {
+  private static final List<Outcome> OUTCOMES =
+      List.of(
+          new Outcome("grounded", "grounded"),
+          new Outcome("partly_grounded", "partly grounded"),
+          new Outcome("no_evidence", "no evidence"),
+          new Outcome("clarification", "asked back"));
+
   @RestQuery
   @DefaultValue("")
   String text = "";
@@ -29,6 +37,19 @@ public class AnswerSearch {
   @RestQuery
   @DefaultValue("")
   String to = "";
+
+  /** What is cited: a document's path, or with a slash at its end all below it. */
+  @RestQuery
+  @DefaultValue("")
+  String path = "";
+
+  @RestQuery
+  @DefaultValue("")
+  String caller = "";
+
+  @RestQuery
+  @DefaultValue("")
+  String outcome = "";
 
   /** {@code on} for answers that have gone stale alone. */
   @RestQuery
@@ -47,12 +68,36 @@ public class AnswerSearch {
     return to;
   }
 
+  public String path() {
+    return path.replace('\0', ' ').strip();
+  }
+
+  public String caller() {
+    return caller.replace('\0', ' ').strip();
+  }
+
+  public String outcome() {
+    return outcome;
+  }
+
+  /** An outcome to choose. */
+  public record Outcome(String code, String name) {}
+
+  public List<Outcome> outcomes() {
+    return OUTCOMES;
+  }
+
+  /** Whether one of the rarer conditions is set. */
+  public boolean isNarrow() {
+    return !path().isEmpty() || !caller().isEmpty() || !outcome.isEmpty();
+  }
+
   public boolean staleOnly() {
     return !stale.isEmpty();
   }
 
   boolean isEverything() {
-    return text().isEmpty() && from.isEmpty() && to.isEmpty() && !staleOnly();
+    return text().isEmpty() && from.isEmpty() && to.isEmpty() && !staleOnly() && !isNarrow();
   }
 
   LedgerFilter filter() {
@@ -64,12 +109,16 @@ public class AnswerSearch {
         day("from", from, 0),
         day("to", to, 1),
         null,
+        orNull(caller()),
         null,
         null,
-        null,
-        text().isEmpty() ? null : text(),
-        null,
-        new CitedWhere(null, null, null, null, staleAlone, null));
+        orNull(text()),
+        orNull(outcome),
+        new CitedWhere(null, null, orNull(path()), null, staleAlone, null));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static @Nullable Instant day(String field, String text, int plusDays) {
@@ -88,6 +137,9 @@ public class AnswerSearch {
             condition("text", text()),
             condition("from", day("from", from, 0)),
             condition("to", day("to", to, 1)),
+            condition("path", path()),
+            condition("caller", caller()),
+            condition("outcome", outcome),
             condition("stale", staleOnly() ? "true" : ""))
         .filter(each -> !each.isEmpty())
         .collect(Collectors.joining("&"));
@@ -99,8 +151,17 @@ public class AnswerSearch {
 
   /** The query string of the page after this one. */
   String next(String cursor) {
-    return "text=%s&from=%s&to=%s&stale=%s&cursor=%s"
-        .formatted(encoded(text()), encoded(from), encoded(to), encoded(stale), encoded(cursor));
+    return Stream.of(
+            condition("text", text()),
+            condition("from", from),
+            condition("to", to),
+            condition("path", path()),
+            condition("caller", caller()),
+            condition("outcome", outcome),
+            condition("stale", stale),
+            condition("cursor", cursor))
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining("&"));
   }
 
   private static String encoded(String text) {

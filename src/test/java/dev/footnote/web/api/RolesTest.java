@@ -68,7 +68,8 @@ class RolesTest {
           "GET /api/v1/audit/stale",
           "POST /api/v1/audit/impact",
           "GET /answers",
-          "GET /answers" + ID);
+          "GET /answers" + ID,
+          "GET /ledger");
 
   private static final List<String> ADMINISTER =
       List.of(

@@ -240,7 +240,8 @@ class BrowserTest {
     Page narrow = page(new Browser.NewContextOptions().setViewportSize(375, 750));
     ask(narrow);
     shoot(narrow, "answer-narrow");
-    for (String path : List.of("", "documents", "answers", "evaluations", "problems", "sign-in")) {
+    for (String path :
+        List.of("", "documents", "answers", "ledger", "evaluations", "problems", "sign-in")) {
       narrow.navigate(root() + path);
       assertThat(narrow.evaluate("document.documentElement.scrollWidth <= innerWidth"))
           .as("/" + path + " needs no sideways scrolling")
