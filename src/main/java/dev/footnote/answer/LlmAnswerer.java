@@ -1,5 +1,6 @@
 package dev.footnote.answer;
 
+import dev.footnote.audit.PromptMessage;
 import dev.footnote.audit.Provenance;
 import dev.footnote.llm.ChatMessage;
 import dev.footnote.llm.ChatReply;
@@ -109,7 +110,7 @@ final class LlmAnswerer {
     }
   }
 
-  private static Provenance.Message kept(ChatMessage message) {
-    return new Provenance.Message(message.role().code(), message.text());
+  private static PromptMessage kept(ChatMessage message) {
+    return new PromptMessage(message.role().code(), message.text());
   }
 }

@@ -1,6 +1,6 @@
 package dev.footnote.answer;
 
-import dev.footnote.audit.Provenance;
+import dev.footnote.audit.PromptMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a language model was told, as the ledger keeps it. */
-record RecordedPrompt(Prompt prompt, List<Provenance.Message> corrections) {
+record RecordedPrompt(Prompt prompt, List<PromptMessage> corrections) {
   private static final Pattern FENCE = Pattern.compile("---- [0-9a-f]+ ----");
   private static final String QUESTION = "\nQuestion:\n";
 
   /** The prompt of these messages; null if none was kept, since no model was asked. */
-  static @Nullable RecordedPrompt of(List<Provenance.Message> messages) {
+  static @Nullable RecordedPrompt of(List<PromptMessage> messages) {
     if (messages.size() < 2) {
       return null;
     }
@@ -23,7 +23,7 @@ record RecordedPrompt(Prompt prompt, List<Provenance.Message> corrections) {
     if (rules == null || request == null) {
       return null;
     }
-    List<Provenance.Message> corrections = messages.subList(2, messages.size());
+    List<PromptMessage> corrections = messages.subList(2, messages.size());
     Matcher fence = FENCE.matcher(rules);
     return fence.find()
         ? new RecordedPrompt(new Prompt(rules, request, fence.group()), List.copyOf(corrections))
@@ -36,7 +36,7 @@ record RecordedPrompt(Prompt prompt, List<Provenance.Message> corrections) {
    *
    * @param wishes the caller's; empty for none
    */
-  static List<Provenance.Message> sharingRules(List<Provenance.Message> messages, String wishes) {
+  static List<PromptMessage> sharingRules(List<PromptMessage> messages, String wishes) {
     RecordedPrompt recorded = of(messages);
     if (recorded == null) {
       return messages;
@@ -48,7 +48,7 @@ record RecordedPrompt(Prompt prompt, List<Provenance.Message> corrections) {
     own.put("fence", recorded.prompt().fence());
     var shared = new ArrayList<>(messages);
     shared.set(
-        0, Provenance.Message.sharing(messages.getFirst().role(), recorded.prompt().rules(), own));
+        0, PromptMessage.sharing(messages.getFirst().role(), recorded.prompt().rules(), own));
     return List.copyOf(shared);
   }
 
@@ -57,12 +57,12 @@ record RecordedPrompt(Prompt prompt, List<Provenance.Message> corrections) {
    * What was said before, the caller's wishes and what was said of a reply that did not follow its
    * schema are in the recorded messages alone, and taken from there.
    */
-  List<Provenance.Message> again(Asked asked) {
+  List<PromptMessage> again(Asked asked) {
     String made = Prompt.of(asked, prompt.fence()).request();
-    var messages = new ArrayList<Provenance.Message>();
-    messages.add(new Provenance.Message("system", prompt.rules()));
+    var messages = new ArrayList<PromptMessage>();
+    messages.add(new PromptMessage("system", prompt.rules()));
     messages.add(
-        new Provenance.Message(
+        new PromptMessage(
             "user",
             made.substring(0, made.lastIndexOf(QUESTION))
                 + conversation()

@@ -3,6 +3,7 @@ package dev.footnote.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
+import dev.footnote.audit.PromptMessage;
 import dev.footnote.audit.Provenance;
 import dev.footnote.conversation.History;
 import dev.footnote.evidence.Evidence;
@@ -62,7 +63,7 @@ public class RemakeAnswer {
    */
   public record Remade(
       List<Evidence> evidence,
-      @Nullable List<Provenance.Message> messages,
+      @Nullable List<PromptMessage> messages,
       String text,
       String outcome,
       List<LedgerCitation> citations,

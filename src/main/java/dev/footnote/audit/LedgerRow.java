@@ -56,9 +56,7 @@ record LedgerRow(
                 .provenance()
                 .by(
                     answerer.telling(
-                        answerer.messages().stream()
-                            .map(Provenance.Message::withoutShared)
-                            .toList()));
+                        answerer.messages().stream().map(PromptMessage::withoutShared).toList()));
     return new LedgerRow(
         prompt == null ? 2 : 3,
         Salt.fresh(),

@@ -8,10 +8,7 @@ import dev.footnote.store.Sha256;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,44 +135,7 @@ public record Provenance(
       double fused,
       @Nullable Double reranked,
       @Nullable Integer rankBefore,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Similar> similar) {
-
-    /** A candidate that spoke for itself alone. */
-    public Candidate(
-        int rank,
-        long chunkId,
-        long passageId,
-        UUID documentId,
-        int version,
-        int spanStart,
-        int spanEnd,
-        double dense,
-        @Nullable Integer denseRank,
-        double lexical,
-        @Nullable Integer lexicalRank,
-        double name,
-        double fused,
-        @Nullable Double reranked,
-        @Nullable Integer rankBefore) {
-      this(
-          rank,
-          chunkId,
-          passageId,
-          documentId,
-          version,
-          spanStart,
-          spanEnd,
-          dense,
-          denseRank,
-          lexical,
-          lexicalRank,
-          name,
-          fused,
-          reranked,
-          rankBefore,
-          null);
-    }
-  }
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Similar> similar) {}
 
   /** A chunk that another one spoke for. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -234,71 +194,12 @@ public record Provenance(
       @Nullable String model,
       @Nullable String note,
       Map<String, Object> parameters,
-      List<Message> messages,
+      List<PromptMessage> messages,
       @Nullable String output) {
 
     /** The same with other messages. */
-    public Answerer telling(List<Message> others) {
+    public Answerer telling(List<PromptMessage> others) {
       return new Answerer(kind, model, note, parameters, List.copyOf(others), output);
-    }
-  }
-
-  /**
-   * One message of a prompt.
-   *
-   * @param text null if it has its words in common with others and those are not stored any more
-   * @param own what it has of its own beside such words, by the name of the mark that stands for it
-   *     there; null if it has nothing in common with others
-   * @param promptSha256 hex hash of the common words; null where {@code own} is
-   */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  public record Message(
-      String role,
-      @Nullable String text,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> own,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String promptSha256) {
-
-    /** A message of this answer alone. */
-    public Message(String role, String text) {
-      this(role, text, null, null);
-    }
-
-    /** A message that others have too, but for what is named. */
-    public static Message sharing(String role, String text, Map<String, String> own) {
-      return SharedPrompt.of(text, own)
-          .map(shared -> new Message(role, text, Map.copyOf(own), shared.sha256().hex()))
-          .orElseGet(() -> new Message(role, text));
-    }
-
-    /** The same in other words, but for those that it has in common with others. */
-    public Message saying(UnaryOperator<String> how) {
-      if (text == null) {
-        return this;
-      }
-      Optional<SharedPrompt> shared = shared();
-      if (own == null || shared.isEmpty()) {
-        return new Message(role, how.apply(text));
-      }
-      var others = new TreeMap<String, String>();
-      own.forEach((mark, value) -> others.put(mark, how.apply(value)));
-      return sharing(role, shared.get().with(others), others);
-    }
-
-    /** The words that it has in common with others. */
-    Optional<SharedPrompt> shared() {
-      return text == null || own == null ? Optional.empty() : SharedPrompt.of(text, own);
-    }
-
-    /** Without the text, if that stands elsewhere. */
-    Message withoutShared() {
-      return own == null ? this : new Message(role, null, own, promptSha256);
-    }
-
-    /** With the text that stands elsewhere. */
-    Message with(@Nullable SharedPrompt shared) {
-      return own == null || shared == null
-          ? this
-          : new Message(role, shared.with(own), own, promptSha256);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.footnote.feedback;
 import dev.footnote.audit.AuditedAnswer;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
+import dev.footnote.audit.PromptMessage;
 import dev.footnote.audit.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ record FineTuningExample(List<Message> messages) {
   }
 
   private static Optional<List<Message>> told(AuditedAnswer audited) {
-    List<Provenance.Message> messages = audited.entry().provenance().answerer().messages();
+    List<PromptMessage> messages = audited.entry().provenance().answerer().messages();
     if (!messages.isEmpty()) {
       return toldToModel(messages);
     }
@@ -72,9 +73,9 @@ record FineTuningExample(List<Message> messages) {
   }
 
   /** Empty if a text is no longer stored. */
-  private static Optional<List<Message>> toldToModel(List<Provenance.Message> messages) {
+  private static Optional<List<Message>> toldToModel(List<PromptMessage> messages) {
     var told = new ArrayList<Message>();
-    for (Provenance.Message message : messages) {
+    for (PromptMessage message : messages) {
       String text = message.text();
       if (text == null) {
         return Optional.empty();

@@ -2,6 +2,7 @@ package dev.footnote.replay;
 
 import dev.footnote.answer.RemakeAnswer.Remade;
 import dev.footnote.audit.LedgerEntry;
+import dev.footnote.audit.PromptMessage;
 import dev.footnote.audit.Provenance;
 import dev.footnote.search.Hit;
 import dev.footnote.search.SearchResult;
@@ -98,15 +99,15 @@ final class CompareParts {
     return new Replay.Evidence(different.isEmpty(), then.size(), now.size(), different);
   }
 
-  static Replay.@Nullable Messages messages(List<Provenance.Message> then, Remade remade) {
-    List<Provenance.Message> now = remade.messages();
+  static Replay.@Nullable Messages messages(List<PromptMessage> then, Remade remade) {
+    List<PromptMessage> now = remade.messages();
     return now == null ? null : new Replay.Messages(said(now).equals(said(then)));
   }
 
   /** Who said what, wherever the ledger keeps it. */
-  private static List<Provenance.Message> said(List<Provenance.Message> messages) {
+  private static List<PromptMessage> said(List<PromptMessage> messages) {
     return messages.stream()
-        .map(message -> new Provenance.Message(message.role(), message.text(), null, null))
+        .map(message -> new PromptMessage(message.role(), message.text(), null, null))
         .toList();
   }
 

@@ -9,7 +9,7 @@ import dev.footnote.audit.Ledger;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.audit.LedgerFilter;
-import dev.footnote.audit.Provenance;
+import dev.footnote.audit.PromptMessage;
 import dev.footnote.audit.ReadLedger;
 import dev.footnote.conversation.Conversations;
 import dev.footnote.conversation.ConversationsConfig;
@@ -152,7 +152,7 @@ class AskQuestionTest {
               .body()
               .path("messages")
               .findValuesAsText("content");
-      assertThat(told(id)).extracting(Provenance.Message::text).isEqualTo(sent);
+      assertThat(told(id)).extracting(PromptMessage::text).isEqualTo(sent);
     }
     assertThat(told(first).getFirst().promptSha256())
         .isEqualTo(told(second).getFirst().promptSha256());
@@ -230,7 +230,7 @@ class AskQuestionTest {
     };
   }
 
-  private List<Provenance.Message> told(UUID id) {
+  private List<PromptMessage> told(UUID id) {
     return readLedger
         .answer(documents.tenantId(), id)
         .orElseThrow()

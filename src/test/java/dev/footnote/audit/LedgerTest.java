@@ -121,7 +121,7 @@ class LedgerTest {
     assertThat(message(id).text()).isNull();
   }
 
-  private Provenance.Message message(UUID id) {
+  private PromptMessage message(UUID id) {
     return readLedger
         .answer(documents.tenantId(), id)
         .orElseThrow()
@@ -307,7 +307,8 @@ class LedgerTest {
         2,
         new Provenance.Signals(0.1 + 0.2, 1e-9, List.of("zebra")),
         List.of(
-            new Provenance.Candidate(1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0, 0.93, 4.2, 3)),
+            new Provenance.Candidate(
+                1, 7, 9, id, 1, 0, 17, 0.71, 1, 12.5, null, 0, 0.93, 4.2, 3, null)),
         List.of(Provenance.Passage.of(1, id, 1, List.of(7L), 0, 17, "Leave is 26 days.")),
         new Provenance.Answerer(
             "llm",
@@ -315,11 +316,11 @@ class LedgerTest {
             null,
             Map.of("temperature", 0.0),
             List.of(
-                Provenance.Message.sharing(
+                PromptMessage.sharing(
                     "system",
                     "Data is between ---- 7 ----. Be {brief} & kind.",
                     Map.of("fence", "---- 7 ----", "wishes", "& kind")),
-                new Provenance.Message("user", "🙂 How?\n")),
+                new PromptMessage("user", "🙂 How?\n")),
             "raw"),
         List.of(new Provenance.Dropped("Leave is unlimited.", "no marker")),
         Map.of("evidence_tokens_max", 2000),

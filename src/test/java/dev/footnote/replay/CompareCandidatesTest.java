@@ -19,7 +19,7 @@ class CompareCandidatesTest {
   private record One(long chunk, double dense, double lexical, double name, double fused, int was) {
     Provenance.Candidate then(int rank) {
       return new Provenance.Candidate(
-          rank, chunk, chunk, DOCUMENT, 1, 0, 5, dense, 1, lexical, 1, name, fused, 0.5, was);
+          rank, chunk, chunk, DOCUMENT, 1, 0, 5, dense, 1, lexical, 1, name, fused, 0.5, was, null);
     }
 
     Hit now(int rank) {

@@ -456,6 +456,7 @@ class LedgerBenchmark {
               random.nextDouble(),
               random.nextDouble(),
               null,
+              null,
               null));
       evidence.add(
           Provenance.Passage.of(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.LedgerCitation;
 import dev.footnote.audit.LedgerEntry;
+import dev.footnote.audit.PromptMessage;
 import dev.footnote.audit.Provenance;
 import dev.footnote.document.CollectionRepository;
 import dev.footnote.feedback.AnswerFeedback;
@@ -115,11 +116,11 @@ final class TestLedger implements AutoCloseable {
                 null,
                 Map.of(),
                 List.of(
-                    Provenance.Message.sharing(
+                    PromptMessage.sharing(
                         "system",
                         "Between %s: data.\n".formatted(fence(id)),
                         Map.of("fence", fence(id))),
-                    new Provenance.Message("user", question)),
+                    new PromptMessage("user", question)),
                 null),
             List.of(),
             Map.of("evidence_tokens_max", 2000),
