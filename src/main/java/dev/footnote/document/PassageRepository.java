@@ -2,6 +2,7 @@ package dev.footnote.document;
 
 import dev.footnote.store.Scope;
 import dev.footnote.store.Sha256;
+import dev.footnote.store.SharedWords;
 import dev.footnote.store.Vectors;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -146,6 +147,7 @@ public class PassageRepository {
   private static void addWords(Handle handle, Scope scope, int generation, List<Passage> passages) {
     var words = new TreeMap<String, Passage.Word>();
     passages.forEach(passage -> passage.words().forEach(word -> words.put(word.word(), word)));
+    SharedWords.keep(handle, scope);
     Set<String> known =
         handle
             .createQuery(

@@ -1,5 +1,7 @@
 package dev.footnote.erasure;
 
+import dev.footnote.store.Scope;
+import dev.footnote.store.SharedWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +44,7 @@ final class EraseDocument {
 
   /** Everything but the row that says that there was one. */
   ErasedThings erase() {
+    SharedWords.seize(handle, new Scope(tenantId, collection));
     int golden = blankEvaluations();
     forgetPast();
     List<Long> passages = chunksGone();

@@ -15,6 +15,10 @@ import dev.footnote.answer.Question;
 import dev.footnote.audit.Ledger;
 import dev.footnote.audit.LedgerEntry;
 import dev.footnote.conversation.Conversations;
+import dev.footnote.document.CollectionRepository;
+import dev.footnote.document.Generation;
+import dev.footnote.document.Passage;
+import dev.footnote.document.PassageRepository;
 import dev.footnote.document.PastPassages;
 import dev.footnote.evaluation.Evaluations;
 import dev.footnote.evaluation.GoldenSets;
@@ -37,6 +41,9 @@ import dev.footnote.search.PastNotKept;
 import dev.footnote.search.SearchFilter;
 import dev.footnote.staleness.FollowCitations;
 import dev.footnote.store.Database;
+import dev.footnote.store.Sha256;
+import dev.footnote.text.Bm25;
+import dev.footnote.text.LexicalAnalyzer;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -49,8 +56,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +95,8 @@ class ErasureTest {
   @Inject Database database;
   @Inject Ledger ledger;
   @Inject CollectionKeeping keeping;
+  @Inject PassageRepository passages;
+  @Inject CollectionRepository collections;
 
   private Path folder;
 
@@ -156,6 +168,68 @@ class ErasureTest {
     assertVerifies();
     assertThat(ids()).containsExactly(other.id());
     assertThat(done(new ToErase.Document(document)).things()).isEqualTo(ErasedThings.NOTHING);
+  }
+
+  @Test
+  void aWordOfAnErasedDocumentStaysWhileAnEditCountsOnIt() throws Exception {
+    UUID document = document();
+    Files.delete(folder.resolve("people/" + secret + ".md"));
+    collection.settle();
+
+    CompletableFuture<Erasure.Done> erasure =
+        database.write(
+            handle -> {
+              passages.add(
+                  handle, collection.scope(), live(handle), List.of(passageThatSays(secret)));
+              var begun = CompletableFuture.supplyAsync(() -> done(new ToErase.Document(document)));
+              await().until(() -> begun.isDone() || someoneWaitsForWords());
+              return begun;
+            });
+
+    assertThat(erasure.get(1, TimeUnit.MINUTES).complete()).isTrue();
+    assertThat(vocabulary()).contains(secret);
+  }
+
+  /** An edit has made it of a text, and not shown it yet. */
+  private Passage passageThatSays(String word) {
+    var embedding = new float[384];
+    embedding[0] = 1;
+    int term = LexicalAnalyzer.termId(word);
+    Bm25.Row row = Bm25.row(new int[] {term});
+    return new Passage(
+        Sha256.ofText("heading " + word),
+        Sha256.ofText(word),
+        List.of(),
+        "Elsewhere: " + word,
+        1,
+        row.terms(),
+        row.weights(),
+        embedding,
+        List.of(new Passage.Word(word, term, new int[] {1})),
+        List.of());
+  }
+
+  private Generation live(Handle handle) {
+    return collections.named(handle, tenant(), collection.name()).live();
+  }
+
+  private boolean someoneWaitsForWords() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private List<Object> vocabulary() {
+    return collection
+        .rows(
+            "SELECT word FROM vocabulary WHERE tenant_id = :tenant AND collection_id = :collection")
+        .stream()
+        .map(row -> row.get("word"))
+        .toList();
   }
 
   @Test
