@@ -432,6 +432,50 @@ class AskQuestionTest {
   }
 
   @Test
+  void aSentenceIsOnTheLedgerBeforeItIsHeard() {
+    endpoint.answerChat(chat -> "Annual leave is 26 days [1]. It is 26 days for everybody [1].");
+    var heard = new ArrayList<String>();
+    var kept = new ArrayList<List<String>>();
+    var listener =
+        new AnswerListener() {
+          private UUID answer = new UUID(0, 0);
+
+          @Override
+          public void evidence(UUID answerId, List<Evidence> evidence) {
+            answer = answerId;
+          }
+
+          @Override
+          public void said(Sentence sentence) {
+            heard.add(sentence.text());
+            kept.add(parts(answer));
+          }
+        };
+
+    Answer answer =
+        llm("footnote.answer.citations", "off")
+            .ask(question("How much annual leave is there?"), listener);
+
+    assertThat(String.join("", heard)).isEqualTo(answer.text());
+    assertThat(heard).hasSize(2);
+    for (int i = 0; i < heard.size(); i++) {
+      assertThat(kept.get(i)).startsWith(heard.subList(0, i + 1).toArray(String[]::new));
+    }
+  }
+
+  private List<String> parts(UUID answer) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT text FROM answer_part WHERE tenant_id = :tenant AND answer_id = :answer ORDER BY n")
+                .bind("tenant", documents.tenantId())
+                .bind("answer", answer)
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Test
   void questionWithCharactersThatCannotBeStoredIsAnsweredAndKept() {
     Answer answer =
         extractive().ask(question("How many days\u0000 of\uD800 annual\nleave are there?"));

@@ -243,7 +243,12 @@ class ErasureTest {
     UUID conversation =
         conversations.open(tenant(), Conversations.owner(null), collection.name()).id();
     Answer asked = ask("caller-" + secret, "Is " + secret + "x a pump?", conversation);
-    madeGolden(ask("caller-" + secret, "How many litres does the pump P-7 move?", null));
+    evaluate(
+        madeGolden(
+            ask(
+                "caller-" + secret,
+                "How many litres does the pump P-7 of %sx move?".formatted(secret),
+                null)));
     Answer other = ask("bob", "How many litres does the pump P-7 move?", null);
     feedback.give(
         tenant(), asked.id(), author("bob", "u"), Rating.BAD, "about " + secret + "x", null);
@@ -251,16 +256,21 @@ class ErasureTest {
         tenant(), other.id(), author("caller-" + secret, "u"), Rating.BAD, secret + "x", "y");
     sealed();
     assertThat(isKept("caller-" + secret)).isTrue();
-    assertThat(isKept(secret + "x")).isTrue();
+    assertThat(expectedAnswers()).hasSize(1);
+    for (String table :
+        List.of("answer", "answer_feedback", "golden_question", "evaluation_result")) {
+      assertThat(DatabaseDump.ofTable(tenant(), table)).as(table).contains(secret + "x");
+    }
 
     Erasure.Done done = done(new ToErase.Caller("caller-" + secret));
 
     assertThat(done.things().answers()).isEqualTo(2);
-    assertThat(done.things().golden()).isEqualTo(1);
+    assertThat(done.things().golden()).isEqualTo(2);
     assertThat(done.things().feedback()).isEqualTo(2);
     assertThat(done.things().turns()).isEqualTo(1);
     assertThat(isKept("caller-" + secret)).isFalse();
     assertThat(isKept(secret + "x")).isFalse();
+    assertThat(expectedAnswers()).isEmpty();
     assertThat(ids()).containsExactly(other.id());
     assertVerifies();
   }
@@ -347,10 +357,23 @@ class ErasureTest {
             .collect(joining("\n"));
     UUID set =
         goldenSets.importLines(tenant(), collection.name(), "salaries", lines, "ada").set().id();
+    evaluate(set);
+  }
+
+  private void evaluate(UUID set) {
     UUID run = evaluations.start(tenant(), set, null, true, "default", "ada").id();
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> evaluations.find(tenant(), run).orElseThrow().state().finished());
+  }
+
+  private List<Map<String, Object>> expectedAnswers() {
+    return collection.rows(
+        """
+        SELECT q.expected_answer FROM golden_question q
+        JOIN golden_set s ON s.tenant_id = q.tenant_id AND s.id = q.golden_set_id
+        WHERE s.tenant_id = :tenant AND s.collection_id = :collection AND q.expected_answer IS NOT NULL
+        """);
   }
 
   /** The last moment at which the document stood. */
@@ -400,7 +423,8 @@ class ErasureTest {
     assertVerifies();
   }
 
-  private void madeGolden(Answer answer) {
+  /** The set that the answer's question was put into. */
+  private UUID madeGolden(Answer answer) {
     UUID set =
         goldenSets
             .importLines(
@@ -412,6 +436,7 @@ class ErasureTest {
             .set()
             .id();
     assertThat(goldenSets.addAnswered(tenant(), set, answer.id(), Marks.ALL_CITED)).isPresent();
+    return set;
   }
 
   private void edited() {

@@ -223,14 +223,19 @@ final class Attacker {
               "first", number == from && before != null,
               "old", (before == null ? Seal.NONE : before.keyId()).bytes(),
               "number", number));
-      Seal seal = seals().seal(handle, ledger.tenant(), number).orElseThrow();
-      sql(
-          "UPDATE ledger_seal SET sha256 = :sha256, signature = :signature WHERE tenant_id = :tenant AND number = :number",
-          Map.of(
-              "sha256", seal.computed().bytes(),
-              "signature", key.sign(seal.bytes()),
-              "number", number));
+      sign(key, number);
     }
+  }
+
+  /** Signs one seal as it stands now. */
+  void sign(SigningKey key, long number) {
+    Seal seal = seals().seal(handle, ledger.tenant(), number).orElseThrow();
+    sql(
+        "UPDATE ledger_seal SET sha256 = :sha256, signature = :signature WHERE tenant_id = :tenant AND number = :number",
+        Map.of(
+            "sha256", seal.computed().bytes(),
+            "signature", key.sign(seal.bytes()),
+            "number", number));
   }
 
   void keepCopies() {

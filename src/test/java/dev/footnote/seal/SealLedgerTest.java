@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.footnote.audit.EntryKey;
+import dev.footnote.audit.EntryKind;
 import dev.footnote.store.Database;
 import dev.footnote.store.Sha256;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,6 +21,7 @@ class SealLedgerTest {
   @Inject Database database;
   @Inject ReadSeals read;
   @Inject LedgerKeys keys;
+  @Inject SealRepository seals;
 
   private TestLedger ledger;
 
@@ -46,6 +48,34 @@ class SealLedgerTest {
     assertThat(verified.unsealed()).isZero();
     assertThat(verified.nextFrom()).isNull();
     assertThat(read.head(ledger.tenant()).anchor()).isNotNull();
+  }
+
+  @Test
+  void leavesStandInTheOrderInWhichTheirEntriesWereAppended() {
+    database.alone(
+        handle -> {
+          // All come under one seal.
+          handle.execute("SELECT pg_advisory_lock(?, ?)", 0x5EA1, ledger.tenant());
+          ledger.append(8);
+          handle.execute("SELECT pg_advisory_unlock(?, ?)", 0x5EA1, ledger.tenant());
+        });
+    ledger.seal();
+
+    List<EntryKey> leaves =
+        database.read(handle -> seals.leaves(handle, ledger.tenant(), 1, 1)).stream()
+            .map(Leaf::key)
+            .toList();
+
+    assertThat(leaves).hasSize(24);
+    for (EntryKind kind : List.of(EntryKind.PART, EntryKind.ANSWER)) {
+      assertThat(leaves)
+          .filteredOn(key -> key.kind() == kind)
+          .extracting(EntryKey::id)
+          .containsExactlyElementsOf(ledger.answers);
+    }
+    assertThat(leaves.subList(0, 3))
+        .extracting(EntryKey::kind)
+        .containsExactly(EntryKind.PART, EntryKind.ANSWER, EntryKind.FEEDBACK);
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.footnote.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.footnote.audit.EntryKey;
 import dev.footnote.store.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,6 +60,29 @@ class TamperTest {
               assertThat(verified.findings())
                   .as(tampering + ", seed " + seed + ": " + expected)
                   .anySatisfy(finding -> assertThat(expected.is(finding)).isTrue());
+            } finally {
+              handle.execute("SELECT pg_advisory_unlock(?, ?)", 0x5EA1, ledger.tenant());
+            }
+          });
+    }
+  }
+
+  @Test
+  void thePromptOfAnAnswerThatWaitsForItsSealIsCheckedToo() {
+    try (var ledger = new TestLedger()) {
+      database.alone(
+          handle -> {
+            handle.execute("SELECT pg_advisory_lock(?, ?)", 0x5EA1, ledger.tenant());
+            try {
+              UUID answer = ledger.append();
+              new Attacker(handle, ledger, new Random(), 0)
+                  .sql("UPDATE prompt SET text = 'Lie.' WHERE tenant_id = :tenant", Map.of());
+              assertThat(ledger.verify().findings())
+                  .anySatisfy(
+                      finding -> {
+                        assertThat(finding.kind()).isEqualTo(Finding.Kind.PROMPT_ALTERED);
+                        assertThat(finding.entry()).isEqualTo(EntryKey.answer(answer));
+                      });
             } finally {
               handle.execute("SELECT pg_advisory_unlock(?, ?)", 0x5EA1, ledger.tenant());
             }

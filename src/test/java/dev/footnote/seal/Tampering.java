@@ -195,6 +195,12 @@ enum Tampering {
         a.resign(strangersKey(), seal);
         return Expected.seal(Kind.KEY_NOT_TRUSTED, seal);
       }),
+  SEAL_SIGNED_AGAIN_WITH_A_STOLEN_KEY(
+      a -> {
+        long seal = a.rewriteWithSeal(a.ledger.answers.getFirst());
+        a.sign(TestLedger.bean(LedgerKeys.class).current(), seal);
+        return Expected.seal(Kind.CHAIN_BROKEN, seal + 1);
+      }),
   SEAL_CHANGED(
       a -> {
         long seal = a.leaf(a.sealedAnswer()).seal();

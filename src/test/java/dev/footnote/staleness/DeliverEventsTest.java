@@ -3,6 +3,7 @@ package dev.footnote.staleness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.footnote.audit.Ledger;
 import dev.footnote.document.DocumentKey;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTest
 class DeliverEventsTest {
   private static final String SECRET = "a secret of some length";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Inject Database database;
   @Inject Ledger ledger;
@@ -93,6 +96,52 @@ class DeliverEventsTest {
       assertThat(taken).hasPositiveValue();
       assertThat(webhooks.all(tenant).getFirst().failure()).isNull();
       assertThat(webhooks.remove(tenant, id)).isTrue();
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
+  @Test
+  void whatAReceiverTookItIsNotSentAgain(@TempDir Path folder) throws IOException {
+    var taken = new CopyOnWriteArrayList<Long>();
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          JSON.readTree(exchange.getRequestBody().readAllBytes())
+              .get("events")
+              .forEach(event -> taken.add(event.get("id").longValue()));
+          exchange.sendResponseHeaders(202, -1);
+          exchange.close();
+        });
+    receiver.start();
+    FolderCollection.put(folder.resolve("leave.txt"), "Leave is 26 days.\n");
+    try (FolderCollection collection = FolderCollection.apart(folder)) {
+      int tenant = collection.scope().tenantId();
+      wentStale(collection);
+      followed(collection, "Leave is 26 days.\n");
+      var behind =
+          new Webhook(
+              UUID.randomUUID(),
+              "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+              Instant.now(),
+              "ada",
+              0,
+              null,
+              0,
+              null,
+              null,
+              false);
+
+      database.change(handle -> repository.add(handle, tenant, behind, SECRET));
+      await().atMost(Duration.ofMinutes(1)).until(() -> taken.contains(feed.newest(tenant)));
+      assertThat(taken).as("one delivery").hasSizeGreaterThan(1);
+      followed(collection, "Leave is 28 days.\n");
+      await().atMost(Duration.ofMinutes(1)).until(() -> taken.contains(feed.newest(tenant)));
+
+      assertThat(taken).isSorted().doesNotHaveDuplicates();
+      assertThat(webhooks.remove(tenant, behind.id())).isTrue();
     } finally {
       receiver.stop(0);
     }
@@ -205,13 +254,20 @@ class DeliverEventsTest {
                     1,
                     "How much?",
                     List.of(new LedgerEntries.Quoted(span, "Leave is 26 days.")))));
-    collection.write("leave.txt", "Leave is 27 days.\n");
+    followed(collection, "Leave is 27 days.\n");
+  }
+
+  /** Writes the file, and waits until that is told of what is cited of it. */
+  private void followed(FolderCollection collection, String text) {
+    int tenant = collection.scope().tenantId();
+    long before = feed.newest(tenant);
+    collection.write("leave.txt", text);
     await()
         .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               follow.catchUp();
-              return feed.newest(collection.scope().tenantId()) > 0;
+              return feed.newest(tenant) > before;
             });
   }
 }

@@ -85,6 +85,29 @@ class FollowCitationsTest {
   }
 
   @Test
+  void aCitationThatOnlyMovedIsNotStale(@TempDir Path folder) {
+    FolderCollection.put(folder.resolve("leave.md"), "# Leave\n\nLeave is 26 days.\n");
+    try (FolderCollection collection = FolderCollection.apart(folder)) {
+      append(collection, quote(collection, "leave.md", "Leave is 26 days."));
+      collection.write("leave.md", "# Leave\n\nAsk in time.\n\nLeave is 26 days.\n");
+      caughtUp(collection);
+
+      assertThat(events(collection))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.to()).isEqualTo(CitationStatus.MOVED);
+                assertThat(event.stale()).isFalse();
+              });
+      assertThat(stale(collection)).isEmpty();
+      assertThat(answers(collection, false))
+          .singleElement()
+          .extracting(LedgerPage.Summary::stale)
+          .isEqualTo(0);
+    }
+  }
+
+  @Test
   void anAnswerThatSawTheDocumentBeforeAnEditAndIsKeptAfterItIsTold(@TempDir Path folder) {
     FolderCollection.put(folder.resolve("leave.md"), "# Leave\n\nLeave is 26 days.\n");
     try (FolderCollection collection = FolderCollection.apart(folder)) {
@@ -101,6 +124,28 @@ class FollowCitationsTest {
       assertThat(events(collection))
           .extracting(StaleEvent::answers)
           .containsExactly(List.of(early), List.of(late));
+    }
+  }
+
+  @Test
+  void theFeedReadEventByEventMissesAndRepeatsNone(@TempDir Path folder) {
+    FolderCollection.put(folder.resolve("leave.md"), "Leave is 26 days.\n");
+    try (FolderCollection collection = FolderCollection.apart(folder)) {
+      append(collection, quote(collection, "leave.md", "Leave is 26 days."));
+      for (int days : List.of(27, 26, 28)) {
+        collection.write("leave.md", "Leave is %d days.\n".formatted(days));
+        caughtUp(collection);
+      }
+      int tenant = collection.scope().tenantId();
+      List<StaleEvent> all = feed.after(tenant, 0, StaleFeed.LIMIT_MAX);
+      assertThat(all).hasSize(3);
+
+      long last = 0;
+      for (StaleEvent event : all) {
+        assertThat(feed.after(tenant, last, 1)).containsExactly(event);
+        last = event.id();
+      }
+      assertThat(feed.after(tenant, last, 1)).isEmpty();
     }
   }
 
@@ -404,6 +449,12 @@ class FollowCitationsTest {
   }
 
   private List<UUID> stale(FolderCollection collection) {
+    List<LedgerPage.Summary> found = answers(collection, true);
+    assertThat(found).allSatisfy(answer -> assertThat(answer.stale()).isPositive());
+    return found.stream().map(LedgerPage.Summary::answerId).collect(Collectors.toList());
+  }
+
+  private List<LedgerPage.Summary> answers(FolderCollection collection, boolean staleAlone) {
     var filter =
         new LedgerFilter(
             null,
@@ -414,7 +465,7 @@ class FollowCitationsTest {
             null,
             null,
             null,
-            new CitedWhere(null, null, null, null, true, null));
+            new CitedWhere(null, null, null, null, staleAlone, null));
     @Nullable String cursor = null;
     var found = new ArrayList<LedgerPage.Summary>();
     do {
@@ -423,7 +474,6 @@ class FollowCitationsTest {
       found.addAll(page.answers());
       cursor = page.nextCursor();
     } while (cursor != null);
-    assertThat(found).allSatisfy(answer -> assertThat(answer.stale()).isPositive());
-    return found.stream().map(LedgerPage.Summary::answerId).collect(Collectors.toList());
+    return found;
   }
 }
