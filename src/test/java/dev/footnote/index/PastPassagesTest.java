@@ -1,7 +1,9 @@
 package dev.footnote.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.footnote.document.CollectionRepository;
 import dev.footnote.fixtures.FolderCollection;
 import dev.footnote.fixtures.Prose;
 import dev.footnote.search.AsOf;
@@ -9,12 +11,14 @@ import dev.footnote.search.SearchFilter;
 import dev.footnote.search.SearchPassages;
 import dev.footnote.search.SearchQuery;
 import dev.footnote.search.SearchResult;
+import dev.footnote.store.Database;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +33,8 @@ class PastPassagesTest {
 
   @Inject Vacuum vacuum;
   @Inject SearchPassages search;
+  @Inject Database database;
+  @Inject CollectionRepository collections;
 
   @Test
   void whatIsNoLongerShownLeavesThePresentAndIsFoundInThePast(@TempDir Path folder)
@@ -116,6 +122,48 @@ class PastPassagesTest {
     } finally {
       over.set(true);
     }
+  }
+
+  @Test
+  void whatIsShownAgainOnceItWasCopiedStays(@TempDir Path folder) {
+    FolderCollection.put(folder.resolve("leave.md"), leave(25));
+    try (var collection = FolderCollection.apart(folder);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      collection.write("leave.md", leave(28));
+      var others = new ArrayList<CompletableFuture<Void>>();
+      database.change(
+          handle -> {
+            collections.lock(handle, collection.scope());
+            int here = handle.createQuery("SELECT pg_backend_pid()").mapTo(Integer.class).one();
+            others.add(
+                CompletableFuture.runAsync(() -> collection.write("leave.md", leave(25)), threads));
+            await().atMost(Duration.ofMinutes(1)).until(() -> waitForLock(here) == 1);
+            others.add(CompletableFuture.runAsync(() -> vacuum.movePast(Duration.ZERO), threads));
+            await().atMost(Duration.ofMinutes(1)).until(() -> waitForLock(here) == 2);
+          });
+      others.forEach(CompletableFuture::join);
+
+      assertThat(ask(collection).hits().getFirst().text()).contains("25 days");
+    }
+  }
+
+  /** Sessions that want the collection's lock, which a session has. */
+  private int waitForLock(int session) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH waiting AS (
+                      SELECT pid, pg_blocking_pids(pid) AS behind FROM pg_stat_activity
+                      WHERE datname = current_database() AND wait_event_type = 'Lock'
+                        AND query LIKE '%FROM collection%FOR NO KEY UPDATE%')
+                    SELECT count(*) FROM waiting w WHERE :session = ANY (w.behind) OR EXISTS (
+                      SELECT FROM waiting o WHERE o.pid = ANY (w.behind) AND :session = ANY (o.behind))
+                    """)
+                .bind("session", session)
+                .mapTo(Integer.class)
+                .one());
   }
 
   private static String leave(int days) {
