@@ -31,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -38,6 +39,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What became of what was cited, over HTTP. */
 @QuarkusTest
@@ -213,6 +215,7 @@ class StalenessResourceTest {
   }
 
   @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES) // an event that is left out is waited for
   void theFeedGoesOnWhereAReaderLeftIt() throws IOException, InterruptedException {
     String answer = ask();
     collection.write("hr/leave.md", AFTER);
