@@ -109,6 +109,7 @@ public class PassageRepository {
     if (passages.isEmpty()) {
       return;
     }
+    SharedWords.keep(handle, scope);
     var batch =
         handle.prepareBatch(
             """
@@ -147,7 +148,6 @@ public class PassageRepository {
   private static void addWords(Handle handle, Scope scope, int generation, List<Passage> passages) {
     var words = new TreeMap<String, Passage.Word>();
     passages.forEach(passage -> passage.words().forEach(word -> words.put(word.word(), word)));
-    SharedWords.keep(handle, scope);
     Set<String> known =
         handle
             .createQuery(
