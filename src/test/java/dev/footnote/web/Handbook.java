@@ -1,11 +1,14 @@
 package dev.footnote.web;
 
+import static io.restassured.RestAssured.given;
+
 import dev.footnote.fixtures.FolderCollection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A few documents about an invented company, with facts to ask for and text that would do harm. */
@@ -22,6 +25,18 @@ public final class Handbook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Asks, and gives the answer's number on the ledger. */
+  public static String ask(FolderCollection handbook, String question) {
+    return given()
+        .contentType("application/json")
+        .body(Map.of("question", question, "collection", handbook.name()))
+        .post("/api/v1/query")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("answer_id");
   }
 
   /** Stops following the folder, then deletes it. */

@@ -57,7 +57,7 @@ public class AnswerSearch {
   String stale = "";
 
   public String text() {
-    return text.replace('\0', ' ').strip();
+    return cleaned(text);
   }
 
   public String from() {
@@ -69,15 +69,19 @@ public class AnswerSearch {
   }
 
   public String path() {
-    return path.replace('\0', ' ').strip();
+    return cleaned(path);
   }
 
   public String caller() {
-    return caller.replace('\0', ' ').strip();
+    return cleaned(caller);
   }
 
   public String outcome() {
     return outcome;
+  }
+
+  private static String cleaned(String typed) {
+    return typed.replace('\0', ' ').strip();
   }
 
   /** An outcome to choose. */
@@ -133,24 +137,15 @@ public class AnswerSearch {
 
   /** The same conditions in the words of the API's query string. */
   public String conditions() {
-    return Stream.of(
-            condition("text", text()),
-            condition("from", day("from", from, 0)),
-            condition("to", day("to", to, 1)),
-            condition("path", path()),
-            condition("caller", caller()),
-            condition("outcome", outcome),
-            condition("stale", staleOnly() ? "true" : ""))
-        .filter(each -> !each.isEmpty())
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String condition(String name, @Nullable Object value) {
-    return value == null || value.equals("") ? "" : name + "=" + encoded(value.toString());
+    return joined(day("from", from, 0), day("to", to, 1), staleOnly() ? "true" : "", "");
   }
 
   /** The query string of the page after this one. */
   String next(String cursor) {
+    return joined(from, to, stale, cursor);
+  }
+
+  private String joined(@Nullable Object from, @Nullable Object to, String stale, String cursor) {
     return Stream.of(
             condition("text", text()),
             condition("from", from),
@@ -162,6 +157,10 @@ public class AnswerSearch {
             condition("cursor", cursor))
         .filter(each -> !each.isEmpty())
         .collect(Collectors.joining("&"));
+  }
+
+  private static String condition(String name, @Nullable Object value) {
+    return value == null || value.equals("") ? "" : name + "=" + encoded(value.toString());
   }
 
   private static String encoded(String text) {

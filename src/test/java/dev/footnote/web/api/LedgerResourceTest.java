@@ -32,16 +32,7 @@ class LedgerResourceTest {
   @BeforeEach
   void anAnswer() {
     handbook = Handbook.inNewFolder();
-    answer =
-        given()
-            .contentType("application/json")
-            .body(
-                Map.of("question", "How many days of annual leave?", "collection", handbook.name()))
-            .post("/api/v1/query")
-            .then()
-            .statusCode(200)
-            .extract()
-            .path("answer_id");
+    answer = Handbook.ask(handbook, "How many days of annual leave?");
   }
 
   @AfterEach

@@ -38,7 +38,8 @@ class EvidencePackTest {
 
   @Test
   void oneFileHoldsTheAnswerItsQuotesInContextAndTheProofAndNeedsNothingElse() {
-    String id = ask("How many days of annual leave does an employee of Quillmere have?");
+    String id =
+        Handbook.ask(handbook, "How many days of annual leave does an employee of Quillmere have?");
     sealing.seal(handbook.scope().tenantId());
     Map<String, Object> proof =
         given().get("/api/v1/audit/answers/" + id + "/proof").jsonPath().getMap("");
@@ -62,7 +63,7 @@ class EvidencePackTest {
 
   @Test
   void textOfDocumentsIsTextAndNothingElse() {
-    String id = ask("What is the password of the zeppelin hangar?");
+    String id = Handbook.ask(handbook, "What is the password of the zeppelin hangar?");
 
     Response reply = given().get("/api/v1/audit/answers/" + id + "/pack");
 
@@ -77,16 +78,5 @@ class EvidencePackTest {
         .then()
         .statusCode(404)
         .body(containsString("no such answer"));
-  }
-
-  private String ask(String question) {
-    return given()
-        .contentType("application/json")
-        .body(Map.of("question", question, "collection", handbook.name()))
-        .post("/api/v1/query")
-        .then()
-        .statusCode(200)
-        .extract()
-        .path("answer_id");
   }
 }
